@@ -1,0 +1,76 @@
+/**
+ * How every question of the method is put: under its path, with its seed, as often as the config allows.
+ * The answer is a value or Unreadable; engine faults pass through.
+ */
+import { type RunConfig, replyTokens } from './config';
+import { messageTokens, PromptTooLong } from './fit';
+import type { ChatReply, ChatRequest, Message, Ports, ReplyForm, Sampling } from './ports';
+import { seedFor } from './random';
+import { isUnreadable, type Role, type Unreadable } from './terms';
+
+/** What all of the method is handed: a frozen config, the ports, and the wish to stop. */
+export interface Asking {
+  config: RunConfig;
+  ports: Ports;
+  signal: AbortSignal;
+}
+
+export interface Question {
+  role: Role;
+  /** Without the try: "system/0.2/q1/judge/safety". */
+  path: string;
+  conversation: string;
+  messages: Message[];
+  reply: ReplyForm;
+  maxTokens: number;
+}
+
+/** Asks once. */
+export function askOnce(asking: Asking, question: Question, attempt: number): Promise<ChatReply> {
+  const { config, ports, signal } = asking;
+  const { role, conversation, messages, reply, maxTokens } = question;
+  const path = `${question.path}/try${String(attempt)}`;
+  const sampling: Sampling = { ...config.sampling[role], maxTokens, seed: seedFor(config.seed, path) };
+  const request: ChatRequest = { path, role, conversation, messages, sampling, reply };
+  return ports.models[role].complete(request, { signal });
+}
+
+/** Asks until the reply can be read, `tries` times at most; the last reason why not, otherwise. */
+export async function ask<T>(
+  asking: Asking,
+  question: Question,
+  tries: number,
+  read: (reply: ChatReply) => T | Unreadable,
+): Promise<T | Unreadable> {
+  let last: Unreadable = { unreadable: 'empty' };
+  for (let attempt = 0; attempt < tries; attempt++) {
+    const value = read(await askOnce(asking, question, attempt));
+    if (!isUnreadable(value)) return value;
+    last = value;
+  }
+  return last;
+}
+
+/** Tokens a role's prompt may take so that its reply still fits. */
+export function roomFor(config: RunConfig, role: Role, maxTokens: number): number {
+  return config.models[role].contextWindow - maxTokens;
+}
+
+/** The shortest response worth asking for where its length is "as fits". */
+const LEAST_RESPONSE_TOKENS = 128;
+/** The longest, where the context would hold more: no model of this size keeps to the point beyond it. */
+const MOST_RESPONSE_TOKENS = 1024;
+
+export function responseRoom(config: RunConfig): number {
+  return roomFor(config, 'responder', replyTokens(config, 'responder') ?? LEAST_RESPONSE_TOKENS);
+}
+
+/** The reply length to ask of the responder after these messages. */
+export function responseTokens(config: RunConfig, messages: readonly Message[]): number {
+  const asked = replyTokens(config, 'responder');
+  if (asked !== null) return asked;
+  const window = config.models.responder.contextWindow;
+  const left = window - messageTokens(messages);
+  if (left < LEAST_RESPONSE_TOKENS) throw new PromptTooLong('responder', messageTokens(messages), window);
+  return Math.min(left, MOST_RESPONSE_TOKENS);
+}

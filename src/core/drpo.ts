@@ -1,0 +1,105 @@
+/**
+ * DRPO, the phases joined: examples, system prompt, validation, verdict (paper, figure 2).
+ *
+ * drpo(setup, ports, signal) is a pure function of what its ports answer: the same setup and answers give the same events,
+ * byte for byte, whatever order the answers come in. It never retries an engine, never looks at a clock, stores nothing.
+ */
+import { type ChooseExamples, exampleChooser } from './answering';
+import type { Asking } from './asking';
+import { beamSearch, type SearchResult } from './beam';
+import { METHOD_VERSION, type RunConfig } from './config';
+import { EVENT_VERSION, INITIAL, type RunEvent } from './events';
+import { improveExamples, type ImprovedExamples } from './examples';
+import { chooseFinalist, type Finalist } from './finalists';
+import { responderFits } from './fitting-responder';
+import { giveVerdict } from './held-out';
+import type { RunSetup } from './materials';
+import { Outbox } from './outbox';
+import type { Ports } from './ports';
+import { planQueries, type QueryPlan } from './query-plan';
+import { round6 } from './reward';
+import { PromptSearch } from './system-prompt';
+import type { Example, Role, State } from './terms';
+
+export async function* drpo(setup: RunSetup, ports: Ports, signal: AbortSignal): AsyncGenerator<RunEvent, void, void> {
+  const outbox = new Outbox();
+  run(setup, { config: setup.config, ports, signal }, outbox).then(
+    () => {
+      outbox.end();
+    },
+    (error: unknown) => {
+      outbox.end(error ?? new Error('the run ended without a reason'));
+    },
+  );
+  yield* outbox.events();
+}
+
+async function run(setup: RunSetup, asking: Asking, outbox: Outbox): Promise<void> {
+  const { config, materials } = setup;
+  const plan = planQueries(setup);
+  announce(config, plan, outbox);
+
+  const { examples, finish } = await universalSet(setup, asking, outbox);
+  const choose = exampleChooser(asking, examples);
+  const searched = finish ? null : await searchPrompts(setup, asking, plan, examples, choose, outbox);
+  const { contender, prompt } = searched
+    ? await chooseFinalist(asking, searched.result, plan.validation, materials.aspects, choose, outbox)
+    : ({ contender: INITIAL, prompt: config.startPrompt } satisfies Finalist);
+  const proposals = searched?.proposals ?? { asked: 0, refused: 0 };
+  await giveVerdict(asking, prompt, plan.verdict, materials.aspects, choose, proposals, outbox);
+  outbox.root.emit({ kind: 'run-finished', node: contender, prompt, examples });
+}
+
+function announce({ models, startPrompt }: RunConfig, plan: QueryPlan, outbox: Outbox): void {
+  const ids = Object.fromEntries(Object.entries(models).map(([role, model]) => [role, model.id]));
+  outbox.root.emit({
+    kind: 'run-started',
+    v: EVENT_VERSION,
+    methodVersion: METHOD_VERSION,
+    models: ids as Record<Role, string>,
+    startPrompt,
+  });
+  outbox.root.emit({
+    kind: 'queries-planned',
+    search: plan.search.map(({ id }) => id),
+    validation: plan.validation.map(({ id }) => id),
+    verdict: plan.verdict.map(({ id }) => id),
+    verdictFrom: plan.verdictFrom,
+    levels: plan.levels,
+    notes: plan.notes,
+  });
+}
+
+/** Phase 1, or the built-in universal set as it stands when phase 1 is off. */
+async function universalSet({ config, materials }: RunSetup, asking: Asking, outbox: Outbox): Promise<ImprovedExamples> {
+  const bases = materials.baseExamples.slice(0, config.examples.count);
+  if (bases.length > 0) return improveExamples(asking, bases, materials.aspects, outbox);
+  const examples = materials.baseExamples.map(({ id, query, good }): Example => ({ id, query, response: good }));
+  outbox.root.emit({ kind: 'examples-finished', examples });
+  return { examples, finish: false };
+}
+
+async function searchPrompts(
+  { config, materials }: RunSetup,
+  asking: Asking,
+  plan: QueryPlan,
+  examples: readonly Example[],
+  choose: ChooseExamples,
+  outbox: Outbox,
+): Promise<{ result: SearchResult<State>; proposals: PromptSearch['proposals'] }> {
+  const fits = responderFits(config, plan, examples);
+  const problem = new PromptSearch(asking, plan, materials.aspects, choose, fits, outbox);
+  const pathScore = config.search.width === 1 ? 'last' : 'mean';
+  const result = await beamSearch(problem, { ...config.search, pathScore }, (moment) => {
+    problem.observe(moment);
+  });
+  const told = ({ state, score }: { state: State; score: number }) => ({ node: state.id, score: round6(score) });
+  outbox.root.emit({
+    kind: 'search-finished',
+    best: result.best.state.id,
+    score: round6(result.best.score),
+    finished: result.finished.map(told),
+    depthLimit: result.depthLimit,
+  });
+  return { result, proposals: problem.proposals };
+}

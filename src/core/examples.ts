@@ -1,0 +1,147 @@
+/**
+ * Phase 1: the universal set of examples I* (paper, section 3.3, algorithm 1). Each base example's response is judged, then
+ * up to T times critiqued, rewritten and judged again; the highest total is kept, the later one on ties. The first rewrite
+ * always happens; after each, an example whose best total is perfect rests.
+ *
+ * All examples take each round together, so that a model is loaded once a role and round. Decisions are asked between rounds.
+ */
+import { ask, type Asking, responseRoom, responseTokens } from './asking';
+import { fitted, shorterResponse } from './fit';
+import { critique, judge } from './judging';
+import type { Outbox, Slot } from './outbox';
+import { betterResponseMessages, type Evidence } from './prompts/rewriter';
+import { readResponse } from './replies';
+import { selectAspects } from './selecting';
+import { type Aspect, type BaseExample, type Example, isUnreadable, type Judgement, type Selection } from './terms';
+
+interface Version {
+  response: string;
+  judgement: Judgement | null;
+}
+
+interface Improving {
+  base: BaseExample;
+  selection: Selection;
+  versions: Version[];
+  /** Index of the best version so far. */
+  best: number;
+  done: boolean;
+}
+
+export interface ImprovedExamples {
+  examples: Example[];
+  /** A decision to finish was taken on the way. */
+  finish: boolean;
+}
+
+export async function improveExamples(
+  asking: Asking,
+  bases: readonly BaseExample[],
+  aspects: readonly Aspect[],
+  outbox: Outbox,
+): Promise<ImprovedExamples> {
+  const begun = await together(bases, outbox, (base, slot) => begin(asking, base, aspects, slot));
+  let finish = await decide(asking, 0, outbox);
+  for (let round = 1; round <= asking.config.examples.rewrites && !finish; round++) {
+    const open = begun.filter((one) => !one.done);
+    if (open.length === 0) break;
+    await together(open, outbox, (one, slot) => improve(asking, one, round, slot));
+    finish = await decide(asking, round, outbox);
+  }
+  const examples = begun.map(({ base, versions, best }) => {
+    outbox.root.emit({ kind: 'example-kept', example: base.id, version: best, versions: versions.length });
+    return { id: base.id, query: base.query, response: versions[best]?.response ?? base.plain };
+  });
+  outbox.root.emit({ kind: 'examples-finished', examples });
+  return { examples, finish };
+}
+
+/** Does something for all at once, each telling its events in its place. */
+async function together<T, R>(all: readonly T[], outbox: Outbox, act: (one: T, slot: Slot) => Promise<R>): Promise<R[]> {
+  const placed = all.map((one) => ({ one, slot: outbox.root.slot() }));
+  return Promise.all(
+    placed.map(({ one, slot }) =>
+      act(one, slot).finally(() => {
+        slot.close();
+      }),
+    ),
+  );
+}
+
+/** An example whose aspects cannot be selected is used as it was given. */
+async function begin(asking: Asking, base: BaseExample, aspects: readonly Aspect[], slot: Slot): Promise<Improving> {
+  const first: Version = { response: base.plain, judgement: null };
+  const path = `examples/${base.id}/aspects`;
+  const selection = await selectAspects(asking, aspects, base.query, path, asking.config.aspectsPerExample);
+  const none: Improving = { base, selection: { aspects: [], reason: '' }, versions: [first], best: 0, done: true };
+  if (isUnreadable(selection)) {
+    slot.emit({ kind: 'query-left-out', query: base.id, why: selection.unreadable });
+    return none;
+  }
+  slot.emit({ kind: 'aspects-selected', query: base.id, ...selection });
+  const one: Improving = { ...none, selection, done: false };
+  one.versions = [await judgeVersion(asking, one, 0, base.plain, slot)];
+  return one;
+}
+
+/** One round for one example: critique and rewrite the latest response, judge the new one. */
+async function improve(asking: Asking, one: Improving, round: number, slot: Slot): Promise<void> {
+  const latest = one.versions.at(-1);
+  if (latest === undefined) return;
+  const { base } = one;
+  const judged = { path: `examples/${base.id}/${String(round - 1)}`, query: base.query, response: latest.response };
+  const text = await critique(asking, judged, latest.judgement);
+  slot.emit({ kind: 'example-critiqued', example: base.id, version: round - 1, critique: text });
+  const evidence = { query: base.query, response: latest.response, scores: latest.judgement?.scores ?? [], critique: text };
+  const response = await betterResponse(asking, `examples/${base.id}/${String(round)}/rewrite`, evidence);
+  if (response === null) {
+    one.done = true;
+    return;
+  }
+  one.versions.push(await judgeVersion(asking, one, round, response, slot));
+  one.best = bestVersion(one.versions);
+  one.done = isPerfect(one.versions[one.best]);
+}
+
+async function judgeVersion(
+  asking: Asking,
+  { base, selection }: Improving,
+  version: number,
+  response: string,
+  slot: Slot,
+): Promise<Version> {
+  const judged = { path: `examples/${base.id}/${String(version)}`, query: base.query, response };
+  const read = await judge(asking, judged, selection);
+  const judgement = isUnreadable(read) ? null : read;
+  slot.emit({ kind: 'example-judged', example: base.id, version, response, judgement });
+  return { response, judgement };
+}
+
+async function betterResponse(asking: Asking, path: string, whole: Evidence): Promise<string | null> {
+  const room = responseRoom(asking.config);
+  const messages = betterResponseMessages(fitted('rewriter', whole, betterResponseMessages, [shorterResponse], room));
+  const maxTokens = responseTokens(asking.config, messages);
+  const question = { role: 'rewriter', path, conversation: path, messages, reply: { kind: 'text' }, maxTokens } as const;
+  const read = await ask(asking, question, 1 + asking.config.asksAgain, readResponse);
+  return isUnreadable(read) ? null : read;
+}
+
+function total(version: Version | undefined): number {
+  return version?.judgement?.scores.reduce((sum, { score }) => sum + score, 0) ?? -Infinity;
+}
+
+/** The highest total, the later on ties; an unreadable version is never the best of readable ones. */
+export function bestVersion(versions: readonly Version[]): number {
+  return versions.reduce((best, version, i) => (total(version) >= total(versions[best]) ? i : best), 0);
+}
+
+function isPerfect(version: Version | undefined): boolean {
+  return version?.judgement?.scores.every(({ score }) => score === 5) ?? false;
+}
+
+async function decide({ ports, signal }: Asking, round: number, outbox: Outbox): Promise<boolean> {
+  const at = `examples/round/${String(round)}/barrier`;
+  const { changes } = await ports.decisions.decide({ path: at, nodes: [], options: ['finish'] }, { signal });
+  outbox.root.emit({ kind: 'decision-taken', at, changes });
+  return changes.some((change) => change.kind === 'finish');
+}

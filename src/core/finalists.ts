@@ -1,0 +1,105 @@
+/**
+ * The answer of a search. `path-score` takes the best finished state, as the authors do. `validation` lets the W best
+ * finished states and the initial prompt answer queries the search never saw, because search scores are optimistic;
+ * the best mean wins, the shorter prompt on ties.
+ */
+import { type ChooseExamples, respond } from './answering';
+import type { Asking } from './asking';
+import type { SearchResult } from './beam';
+import { type Contender, INITIAL } from './events';
+import { judge } from './judging';
+import type { Outbox } from './outbox';
+import { round6 } from './reward';
+import { type Judgeable, selectForAll } from './selecting';
+import { type Aspect, isUnreadable, type Judgement, type Query, type State } from './terms';
+
+export interface Finalist {
+  contender: Contender;
+  prompt: string;
+}
+
+export async function chooseFinalist(
+  asking: Asking,
+  search: SearchResult<State>,
+  queries: readonly Query[],
+  aspects: readonly Aspect[],
+  choose: ChooseExamples,
+  outbox: Outbox,
+): Promise<Finalist> {
+  const best = { contender: search.best.state.id, prompt: search.best.state.prompt };
+  const contenders = contendersOf(asking, search);
+  if (asking.config.answer === 'path-score' || queries.length === 0 || contenders.length === 1) return best;
+  const judgeable = await selectForAll(asking, aspects, queries, outbox.root);
+  const judged = await Promise.all(
+    contenders.map((one) => answerAll(asking, `validation/${one.contender}`, one.prompt, judgeable, choose)),
+  );
+  contenders.forEach(({ contender }, i) => {
+    for (const { query, response, judgement } of judged[i] ?? []) {
+      outbox.root.emit({ kind: 'contender-validated', contender, query, response, judgement });
+    }
+  });
+  const means = pairedMeans(judged);
+  const winner = contenders[indexOfBest(contenders, means)] ?? best;
+  const told = contenders.map(({ contender }, i) => ({ contender, mean: means[i] ?? null }));
+  outbox.root.emit({ kind: 'finalist-chosen', contender: winner.contender, means: told });
+  return winner;
+}
+
+/** The initial prompt, then the W best finished states; one contender for each distinct prompt. */
+function contendersOf({ config }: Asking, { finished }: SearchResult<State>): Finalist[] {
+  const contenders: Finalist[] = [{ contender: INITIAL, prompt: config.startPrompt }];
+  const ranked = [...finished].sort((a, b) => b.score - a.score).slice(0, config.search.width);
+  for (const { state } of ranked) {
+    if (contenders.every(({ prompt }) => prompt !== state.prompt)) {
+      contenders.push({ contender: state.id, prompt: state.prompt });
+    }
+  }
+  return contenders;
+}
+
+/** A query answered and judged outside the search. */
+export interface Checked {
+  query: string;
+  response: string;
+  judgement: Judgement | null;
+}
+
+export async function answerAll(
+  asking: Asking,
+  path: string,
+  prompt: string,
+  judgeable: readonly Judgeable[],
+  choose: ChooseExamples,
+): Promise<Checked[]> {
+  return Promise.all(
+    judgeable.map(async ({ query, selection }) => {
+      const own = `${path}/${query.id}`;
+      const answer = await respond(asking, own, prompt, query, await choose(query));
+      if (isUnreadable(answer)) return { query: query.id, response: '', judgement: null };
+      const judged = { path: own, query: query.text, response: answer.response };
+      const judgement = await judge(asking, judged, selection);
+      return { query: query.id, response: answer.response, judgement: isUnreadable(judgement) ? null : judgement };
+    }),
+  );
+}
+
+/** Each contender's mean over the queries that were readable for all of them. */
+function pairedMeans(judged: readonly (readonly Checked[])[]): (number | null)[] {
+  const count = judged[0]?.length ?? 0;
+  const rows = Array.from({ length: count }, (_, q) => judged.map((checks) => checks[q]?.judgement ?? null));
+  const readable = rows.filter((row) => row.every((judgement) => judgement !== null));
+  return judged.map((_, c) => {
+    if (readable.length === 0) return null;
+    return round6(readable.reduce((sum, row) => sum + (row[c]?.reward ?? 0), 0) / readable.length);
+  });
+}
+
+/** The best mean; on ties the shorter prompt, then the earlier contender. Without means the best path score stands. */
+function indexOfBest(contenders: readonly Finalist[], means: readonly (number | null)[]): number {
+  if (means.every((mean) => mean === null)) return contenders.length > 1 ? 1 : 0;
+  return contenders.reduce((best, contender, i) => {
+    const gain = (means[i] ?? 0) - (means[best] ?? 0);
+    const shorter = contender.prompt.length < (contenders[best]?.prompt.length ?? 0);
+    return gain > 0 || (gain === 0 && shorter) ? i : best;
+  }, 0);
+}

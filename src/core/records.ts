@@ -1,0 +1,59 @@
+/**
+ * What a run leaves behind: its journal (calls, retrievals, decisions) and its row.
+ * Shared by the runner, which writes them, and the store, which keeps them; plain data only.
+ */
+import type { RunSetup } from './materials';
+import type { Barrier, ChatReply, ChatRequest, Decision, RetrievalRequest } from './ports';
+import type { Role } from './terms';
+
+interface Recorded {
+  path: string;
+  /** hash(port id, request): a journal never answers a question it was not asked. */
+  guard: string;
+  /** Milliseconds since 1970 when it was recorded, and how long the answer took. */
+  at: number;
+  ms: number;
+}
+export type CallRecord = Recorded & { kind: 'call'; model: string; request: ChatRequest; reply: ChatReply };
+export type RetrievalRecord = Recorded & {
+  kind: 'retrieval';
+  retriever: string;
+  /** The pool by id only: its texts stand in the setup and the events. */
+  request: Omit<RetrievalRequest, 'examples'> & { examples: string[] };
+  answer: string[];
+};
+export type DecisionRecord = Recorded & { kind: 'decision'; barrier: Barrier; answer: Decision };
+export type JournalRecord = CallRecord | RetrievalRecord | DecisionRecord;
+
+/** The engine behind a role, as it is named to people. `simulated` marks the practice model, everywhere. */
+export interface EngineLabel {
+  id: string;
+  label: string;
+  simulated: boolean;
+}
+
+/** Something that went wrong, as data; the UI alone has words for it. */
+export interface Fault {
+  tag: string;
+  facts: Record<string, string | number | boolean>;
+}
+
+export type RunStatus = 'running' | 'paused' | 'finished' | 'failed';
+
+export interface RunRow {
+  id: string;
+  name: string;
+  /** Milliseconds since 1970. */
+  createdAt: number;
+  finishedAt: number | null;
+  status: RunStatus;
+  /** Why it is paused or failed, where that was not the person's wish. */
+  because: Fault | null;
+  methodVersion: string;
+  setup: RunSetup;
+  engines: Record<Role, EngineLabel>;
+  /** The person asked to finish; answered at the next barrier, also after a reload. */
+  finishAsked: boolean;
+  /** What the Library shows without opening the journal. */
+  summary: { calls: number; outcome: string | null };
+}

@@ -1,0 +1,118 @@
+/**
+ * The nouns of DRPO, in the paper's words (Singla et al., EMNLP 2024, section 3).
+ * Plain, serialisable data only: everything here can go into the journal or an event as it is.
+ */
+
+/** Who is being asked. The paper's base model B is the responder, its optimizer the rewriter. */
+export const ROLES = ['responder', 'selector', 'judge', 'critic', 'rewriter'] as const;
+export type Role = (typeof ROLES)[number];
+
+/** x: one request a person might make. */
+export interface Query {
+  id: string;
+  text: string;
+  /** Used to stratify the query plan; "own" for a person's own list. */
+  category: string;
+}
+
+/** An in-context query + response pair, part of I. */
+export interface Example {
+  id: string;
+  query: string;
+  response: string;
+}
+
+/** What phase 1 starts from (`plain`), and what is used when phase 1 is off (`good`). */
+export interface BaseExample {
+  id: string;
+  query: string;
+  plain: string;
+  good: string;
+}
+
+/** One dimension of the dynamic reward. `low` and `high` say what a score of 1 and of 5 mean. */
+export interface Aspect {
+  name: string;
+  low: string;
+  high: string;
+}
+
+/** The aspects that matter for one query, and why: the "dynamic" in dynamic rewarding. */
+export interface Selection {
+  aspects: Aspect[];
+  reason: string;
+}
+
+/** One aspect's score, 1 to 5, rounded to 1e-6. */
+export interface AspectScore {
+  aspect: string;
+  score: number;
+  /** p(1) ... p(5), where the judge gave a distribution; sums to 1. */
+  probabilities?: number[];
+  rationale?: string;
+}
+
+/** The scores over a query's aspects; `reward` is their mean. */
+export interface Judgement {
+  scores: AspectScore[];
+  reward: number;
+}
+
+/** A change to a prompt of preamble + rules. Rules are counted from 1. */
+export type Edit =
+  | { do: 'add'; text: string }
+  | { do: 'replace'; rule: number; text: string }
+  | { do: 'remove'; rule: number }
+  | { do: 'preamble'; text: string };
+
+/** What turns a state into its child. */
+export type Action =
+  | { kind: 'edits'; edits: Edit[]; why: string }
+  | { kind: 'rewrite'; prompt: string; why: string }
+  | { kind: 'keep'; because: KeepReason };
+
+/** Why a state passes its prompt on unchanged instead of being rewritten. */
+export type KeepReason = 'good-enough' | 'unreadable' | 'no-proposal';
+
+/** One query answered and judged in a state. `judgement` is null where it stayed unreadable. */
+export interface Turn {
+  query: Query;
+  /** Ids of the examples sent, in the order sent. */
+  examples: string[];
+  response: string;
+  judgement: Judgement | null;
+}
+
+/** A node of the search: the path of (prompt, queries, examples sent, responses, judgements) that ends here. */
+export interface State {
+  /** Lineage: "root", then "0", "0.2", "0.2.1" (child 1 of child 2 of child 0 of the root). */
+  id: string;
+  parent: State | null;
+  /** Nodes on the path, the root included (root = 1). */
+  length: number;
+  prompt: string;
+  /** What made this state from its parent; null at the root. */
+  action: Action | null;
+  turns: Turn[];
+  /** Mean reward of the turns; 0 at the root of a path score, see beam.ts. */
+  reward: number;
+}
+
+/** A reply that could not be read. Never a zero, never a guess. */
+export interface Unreadable {
+  unreadable: UnreadableWhy;
+}
+export type UnreadableWhy =
+  | 'empty'
+  | 'truncated'
+  | 'not-json'
+  | 'wrong-shape'
+  | 'unknown-aspect'
+  | 'missing-aspect'
+  | 'contradictory'
+  | 'no-score'
+  | 'bad-probabilities';
+
+export function isUnreadable(value: unknown): value is Unreadable {
+  return typeof value === 'object' && value !== null && 'unreadable' in value;
+}
