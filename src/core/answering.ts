@@ -11,7 +11,10 @@ import { type Example, isUnreadable, type Query, type Unreadable } from './terms
 export type ChooseExamples = (query: Query) => Promise<readonly Example[]>;
 
 /** I_K(x): the K examples of the universal set most similar to a query, most similar first. */
-export function exampleChooser({ config, ports, signal }: Asking, universal: readonly Example[]): ChooseExamples {
+export function exampleChooser(
+  { config, ports, signal }: Asking,
+  universal: readonly Example[],
+): ChooseExamples {
   const k = Math.min(config.examplesPerQuery, universal.length);
   const byId = new Map(universal.map((example) => [example.id, example]));
   const chosen = new Map<string, Promise<readonly Example[]>>();
@@ -47,7 +50,14 @@ export async function respond(
   const messages = responderMessages(input);
   const own = `${path}/respond`;
   const maxTokens = responseTokens(asking.config, messages);
-  const question = { role: 'responder', path: own, conversation: own, messages, reply: { kind: 'text' }, maxTokens } as const;
+  const question = {
+    role: 'responder',
+    path: own,
+    conversation: own,
+    messages,
+    reply: { kind: 'text' },
+    maxTokens,
+  } as const;
   const response = await ask(asking, question, 1 + asking.config.asksAgain, readResponse);
   if (isUnreadable(response)) return response;
   return { response, examples: examples.slice(0, input.examples.length).map((example) => example.id) };

@@ -93,7 +93,12 @@ export async function beamSearch<S, A>(
     const steering = (await problem.barrier?.(children.map(scored), depthLimit)) ?? {};
     depthLimit = steering.depthLimit ?? depthLimit;
     beam = keep(steered(children, steering, entry), options.width, steering.pinned);
-    observe({ kind: 'level-finished', level, kept: beam.map(({ state, score }) => ({ state, score })), depthLimit });
+    observe({
+      kind: 'level-finished',
+      level,
+      kept: beam.map(({ state, score }) => ({ state, score })),
+      depthLimit,
+    });
 
     // A level that lost all its children must not lose the search: its parents are then where it ended.
     if (beam.length === 0) finished.push(...open);
@@ -102,7 +107,11 @@ export async function beamSearch<S, A>(
       break;
     }
   }
-  return { best: bestOf(finished), finished: finished.map(({ state, score }) => ({ state, score })), depthLimit };
+  return {
+    best: bestOf(finished),
+    finished: finished.map(({ state, score }) => ({ state, score })),
+    depthLimit,
+  };
 }
 
 async function childrenOf<S, A>(

@@ -1,5 +1,5 @@
 /**
- * RunConfig: every setting of a run, frozen before its first call. The presets are the tables of docs/METHOD.md.
+ * RunConfig: every setting of a run, frozen before its first call. The presets are the tables of docs/ARCHITECTURE.md.
  * `parseConfig` reads one from outside (a form, an archive): a value, or tagged problems that name the field.
  */
 import * as v from 'valibot';
@@ -8,7 +8,8 @@ import { type Role } from './terms';
 /** Changes whenever the same config and replies would give other calls or events. */
 export const METHOD_VERSION = '1';
 
-const count = (least: number, most: number) => v.pipe(v.number(), v.integer(), v.minValue(least), v.maxValue(most));
+const count = (least: number, most: number) =>
+  v.pipe(v.number(), v.integer(), v.minValue(least), v.maxValue(most));
 const text = (most: number) => v.pipe(v.string(), v.maxLength(most));
 const temperature = v.pipe(v.number(), v.minValue(0), v.maxValue(2));
 const topP = v.pipe(v.number(), v.gtValue(0), v.maxValue(1));
@@ -29,7 +30,12 @@ export const RunConfigSchema = v.object({
   startPrompt: text(20_000),
   /** Rules no edit may remove or change; matched by their text. */
   protectedRules: v.pipe(v.array(text(500)), v.maxLength(8)),
-  search: v.object({ width: count(1, 8), actions: count(1, 8), depth: count(1, 50), maxExtraDepth: count(0, 50) }),
+  search: v.object({
+    width: count(1, 8),
+    actions: count(1, 8),
+    depth: count(1, 50),
+    maxExtraDepth: count(0, 50),
+  }),
   /** m: queries every candidate of a level answers. */
   queriesPerCandidate: count(1, 8),
   /** K: how many examples go with each query. */
@@ -66,7 +72,13 @@ export const RunConfigSchema = v.object({
     edit: count(32, 4096),
     rewrite: count(32, 8192),
   }),
-  sampling: v.object({ responder: sampling, selector: sampling, judge: sampling, critic: sampling, rewriter: sampling }),
+  sampling: v.object({
+    responder: sampling,
+    selector: sampling,
+    judge: sampling,
+    critic: sampling,
+    rewriter: sampling,
+  }),
 });
 export type RunConfig = v.InferOutput<typeof RunConfigSchema>;
 export type PresetName = 'quick' | 'standard' | 'paper';
@@ -108,7 +120,13 @@ export interface OwnChoices {
 /** One model for every role: self-alignment, the default. */
 export function sameModelForAll(model: { id: string; contextWindow: number }): RunConfig['models'] {
   const each = { id: model.id, contextWindow: model.contextWindow };
-  return { responder: { ...each }, selector: { ...each }, judge: { ...each }, critic: { ...each }, rewriter: { ...each } };
+  return {
+    responder: { ...each },
+    selector: { ...each },
+    judge: { ...each },
+    critic: { ...each },
+    rewriter: { ...each },
+  };
 }
 
 type Settings = Omit<RunConfig, keyof OwnChoices>;

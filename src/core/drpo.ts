@@ -21,7 +21,11 @@ import { round6 } from './reward';
 import { PromptSearch } from './system-prompt';
 import type { Example, Role, State } from './terms';
 
-export async function* drpo(setup: RunSetup, ports: Ports, signal: AbortSignal): AsyncGenerator<RunEvent, void, void> {
+export async function* drpo(
+  setup: RunSetup,
+  ports: Ports,
+  signal: AbortSignal,
+): AsyncGenerator<RunEvent, void, void> {
   const outbox = new Outbox();
   run(setup, { config: setup.config, ports, signal }, outbox).then(
     () => {
@@ -71,10 +75,18 @@ function announce({ models, startPrompt }: RunConfig, plan: QueryPlan, outbox: O
 }
 
 /** Phase 1, or the built-in universal set as it stands when phase 1 is off. */
-async function universalSet({ config, materials }: RunSetup, asking: Asking, outbox: Outbox): Promise<ImprovedExamples> {
+async function universalSet(
+  { config, materials }: RunSetup,
+  asking: Asking,
+  outbox: Outbox,
+): Promise<ImprovedExamples> {
   const bases = materials.baseExamples.slice(0, config.examples.count);
   if (bases.length > 0) return improveExamples(asking, bases, materials.aspects, outbox);
-  const examples = materials.baseExamples.map(({ id, query, good }): Example => ({ id, query, response: good }));
+  const examples = materials.baseExamples.map(({ id, query, good }): Example => ({
+    id,
+    query,
+    response: good,
+  }));
   outbox.root.emit({ kind: 'examples-finished', examples });
   return { examples, finish: false };
 }
@@ -93,7 +105,10 @@ async function searchPrompts(
   const result = await beamSearch(problem, { ...config.search, pathScore }, (moment) => {
     problem.observe(moment);
   });
-  const told = ({ state, score }: { state: State; score: number }) => ({ node: state.id, score: round6(score) });
+  const told = ({ state, score }: { state: State; score: number }) => ({
+    node: state.id,
+    score: round6(score),
+  });
   outbox.root.emit({
     kind: 'search-finished',
     best: result.best.state.id,

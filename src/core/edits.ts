@@ -76,7 +76,8 @@ export function applyEdits(
 }
 
 function checked(before: Prompt, after: Prompt): { prompt: Prompt } | { refused: Refusal } {
-  if (after.rules.length > MOST_RULES && after.rules.length > before.rules.length) return { refused: 'too-many-rules' };
+  if (after.rules.length > MOST_RULES && after.rules.length > before.rules.length)
+    return { refused: 'too-many-rules' };
   if (new Set(after.rules.map(sameText)).size < after.rules.length) return { refused: 'duplicate' };
   if (formatPrompt(after) === '') return { refused: 'empty' };
   if (formatPrompt(after) === formatPrompt(before)) return { refused: 'changes-nothing' };
@@ -96,7 +97,10 @@ export function isProtected(rule: string, protectedRules: readonly string[]): bo
 /** A rule is one line without a list mark; a preamble keeps its lines but cannot smuggle in a list. */
 function oneRule(text: string, lines: boolean): string {
   const clean = text.replace(/\r\n?/g, '\n').trim();
-  if (lines) return parsePrompt(clean).rules.length > 0 ? clean.replace(/\n\s*(?:[-*\u2022]|\d{1,2}[.)])\s+/g, ' ') : clean;
+  if (lines)
+    return parsePrompt(clean).rules.length > 0
+      ? clean.replace(/\n\s*(?:[-*\u2022]|\d{1,2}[.)])\s+/g, ' ')
+      : clean;
   const line = clean.replace(/\s+/g, ' ');
   return RULE_LINE.exec(line)?.[1] ?? line;
 }

@@ -17,7 +17,13 @@ export type Contender = string;
 export const INITIAL: Contender = 'initial';
 
 export type RunEvent =
-  | { kind: 'run-started'; v: typeof EVENT_VERSION; methodVersion: string; models: Record<Role, string>; startPrompt: string }
+  | {
+      kind: 'run-started';
+      v: typeof EVENT_VERSION;
+      methodVersion: string;
+      models: Record<Role, string>;
+      startPrompt: string;
+    }
   | {
       kind: 'queries-planned';
       search: string[];
@@ -31,14 +37,26 @@ export type RunEvent =
   /** The selection stayed unreadable: the query is left out for every candidate alike. */
   | { kind: 'query-left-out'; query: string; why: UnreadableWhy }
   // Phase 1
-  | { kind: 'example-judged'; example: string; version: number; response: string; judgement: Judgement | null }
+  | {
+      kind: 'example-judged';
+      example: string;
+      version: number;
+      response: string;
+      judgement: Judgement | null;
+    }
   | { kind: 'example-critiqued'; example: string; version: number; critique: string }
   | { kind: 'example-kept'; example: string; version: number; versions: number }
   | { kind: 'examples-finished'; examples: Example[] }
   // Phase 2
   | { kind: 'level-started'; level: number; queries: Query[]; beam: string[]; depthLimit: number }
   | { kind: 'state-critiqued'; node: string; query: string; critique: string }
-  | { kind: 'proposal-refused'; node: string; proposal: number; attempt: number; why: Refusal | UnreadableWhy }
+  | {
+      kind: 'proposal-refused';
+      node: string;
+      proposal: number;
+      attempt: number;
+      why: Refusal | UnreadableWhy;
+    }
   | { kind: 'prompt-kept'; node: string; because: KeepReason; extend: boolean }
   | { kind: 'candidate-proposed'; node: string; parent: string | null; prompt: string; action: Action | null }
   | { kind: 'response-given'; node: string; query: string; examples: string[]; response: string }
@@ -54,10 +72,28 @@ export type RunEvent =
       kept: { node: string; pathScore: number }[];
       depthLimit: number;
     }
-  | { kind: 'search-finished'; best: string; score: number; finished: { node: string; score: number }[]; depthLimit: number }
+  | {
+      kind: 'search-finished';
+      best: string;
+      score: number;
+      finished: { node: string; score: number }[];
+      depthLimit: number;
+    }
   // Validation and verdict
-  | { kind: 'contender-validated'; contender: Contender; query: string; response: string; judgement: Judgement | null }
+  | {
+      kind: 'contender-validated';
+      contender: Contender;
+      query: string;
+      response: string;
+      judgement: Judgement | null;
+    }
   | { kind: 'finalist-chosen'; contender: Contender; means: { contender: Contender; mean: number | null }[] }
-  | { kind: 'held-out-judged'; side: 'initial' | 'final'; query: string; response: string; judgement: Judgement | null }
+  | {
+      kind: 'held-out-judged';
+      side: 'initial' | 'final';
+      query: string;
+      response: string;
+      judgement: Judgement | null;
+    }
   | { kind: 'verdict-given'; verdict: Verdict }
   | { kind: 'run-finished'; node: string; prompt: string; examples: Example[] };

@@ -12,7 +12,14 @@ import type { Outbox, Slot } from './outbox';
 import { betterResponseMessages, type Evidence } from './prompts/rewriter';
 import { readResponse } from './replies';
 import { selectAspects } from './selecting';
-import { type Aspect, type BaseExample, type Example, isUnreadable, type Judgement, type Selection } from './terms';
+import {
+  type Aspect,
+  type BaseExample,
+  type Example,
+  isUnreadable,
+  type Judgement,
+  type Selection,
+} from './terms';
 
 interface Version {
   response: string;
@@ -57,7 +64,11 @@ export async function improveExamples(
 }
 
 /** Does something for all at once, each telling its events in its place. */
-async function together<T, R>(all: readonly T[], outbox: Outbox, act: (one: T, slot: Slot) => Promise<R>): Promise<R[]> {
+async function together<T, R>(
+  all: readonly T[],
+  outbox: Outbox,
+  act: (one: T, slot: Slot) => Promise<R>,
+): Promise<R[]> {
   const placed = all.map((one) => ({ one, slot: outbox.root.slot() }));
   return Promise.all(
     placed.map(({ one, slot }) =>
@@ -69,11 +80,22 @@ async function together<T, R>(all: readonly T[], outbox: Outbox, act: (one: T, s
 }
 
 /** An example whose aspects cannot be selected is used as it was given. */
-async function begin(asking: Asking, base: BaseExample, aspects: readonly Aspect[], slot: Slot): Promise<Improving> {
+async function begin(
+  asking: Asking,
+  base: BaseExample,
+  aspects: readonly Aspect[],
+  slot: Slot,
+): Promise<Improving> {
   const first: Version = { response: base.plain, judgement: null };
   const path = `examples/${base.id}/aspects`;
   const selection = await selectAspects(asking, aspects, base.query, path, asking.config.aspectsPerExample);
-  const none: Improving = { base, selection: { aspects: [], reason: '' }, versions: [first], best: 0, done: true };
+  const none: Improving = {
+    base,
+    selection: { aspects: [], reason: '' },
+    versions: [first],
+    best: 0,
+    done: true,
+  };
   if (isUnreadable(selection)) {
     slot.emit({ kind: 'query-left-out', query: base.id, why: selection.unreadable });
     return none;
@@ -89,10 +111,19 @@ async function improve(asking: Asking, one: Improving, round: number, slot: Slot
   const latest = one.versions.at(-1);
   if (latest === undefined) return;
   const { base } = one;
-  const judged = { path: `examples/${base.id}/${String(round - 1)}`, query: base.query, response: latest.response };
+  const judged = {
+    path: `examples/${base.id}/${String(round - 1)}`,
+    query: base.query,
+    response: latest.response,
+  };
   const text = await critique(asking, judged, latest.judgement);
   slot.emit({ kind: 'example-critiqued', example: base.id, version: round - 1, critique: text });
-  const evidence = { query: base.query, response: latest.response, scores: latest.judgement?.scores ?? [], critique: text };
+  const evidence = {
+    query: base.query,
+    response: latest.response,
+    scores: latest.judgement?.scores ?? [],
+    critique: text,
+  };
   const response = await betterResponse(asking, `examples/${base.id}/${String(round)}/rewrite`, evidence);
   if (response === null) {
     one.done = true;
@@ -119,9 +150,18 @@ async function judgeVersion(
 
 async function betterResponse(asking: Asking, path: string, whole: Evidence): Promise<string | null> {
   const room = responseRoom(asking.config);
-  const messages = betterResponseMessages(fitted('rewriter', whole, betterResponseMessages, [shorterResponse], room));
+  const messages = betterResponseMessages(
+    fitted('rewriter', whole, betterResponseMessages, [shorterResponse], room),
+  );
   const maxTokens = responseTokens(asking.config, messages);
-  const question = { role: 'rewriter', path, conversation: path, messages, reply: { kind: 'text' }, maxTokens } as const;
+  const question = {
+    role: 'rewriter',
+    path,
+    conversation: path,
+    messages,
+    reply: { kind: 'text' },
+    maxTokens,
+  } as const;
   const read = await ask(asking, question, 1 + asking.config.asksAgain, readResponse);
   return isUnreadable(read) ? null : read;
 }

@@ -78,7 +78,11 @@ export async function answerAll(
       if (isUnreadable(answer)) return { query: query.id, response: '', judgement: null };
       const judged = { path: own, query: query.text, response: answer.response };
       const judgement = await judge(asking, judged, selection);
-      return { query: query.id, response: answer.response, judgement: isUnreadable(judgement) ? null : judgement };
+      return {
+        query: query.id,
+        response: answer.response,
+        judgement: isUnreadable(judgement) ? null : judgement,
+      };
     }),
   );
 }

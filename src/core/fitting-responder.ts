@@ -15,7 +15,8 @@ export function responderFits(
   plan: Pick<QueryPlan, 'search' | 'validation' | 'verdict'>,
   examples: readonly Pick<Example, 'query' | 'response'>[],
 ): (prompt: string) => boolean {
-  const query = longest([...plan.search, ...plan.validation, ...plan.verdict], (one: Query) => one.text)?.text ?? '';
+  const query =
+    longest([...plan.search, ...plan.validation, ...plan.verdict], (one: Query) => one.text)?.text ?? '';
   const sent = config.examplesPerQuery === 0 ? [] : examples;
   const example = longest(sent, (one) => one.query + one.response);
   const others = messageTokens(responderMessages({ prompt: '', examples: example ? [example] : [], query }));

@@ -60,7 +60,10 @@ function paired(
 function noiseOf(judgements: readonly Judgement[]): number | null {
   const variances = judgements.flatMap(({ scores }) => {
     if (scores.length === 0 || scores.some((score) => score.probabilities === undefined)) return [];
-    const sum = scores.reduce((total, { score, probabilities }) => total + variance(score, probabilities ?? []), 0);
+    const sum = scores.reduce(
+      (total, { score, probabilities }) => total + variance(score, probabilities ?? []),
+      0,
+    );
     return [sum / scores.length ** 2];
   });
   if (variances.length === 0) return null;

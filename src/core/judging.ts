@@ -7,7 +7,13 @@ import { ask, type Asking, roomFor } from './asking';
 import { CHOICE_TOKENS } from './config';
 import { fitted, shorterResponse } from './fit';
 import { criticMessages, reasonList } from './prompts/critic';
-import { type JudgeInput, judgeMessages, SCORES, writtenJudgeMessages, writtenJudgeSchema } from './prompts/judge';
+import {
+  type JudgeInput,
+  judgeMessages,
+  SCORES,
+  writtenJudgeMessages,
+  writtenJudgeSchema,
+} from './prompts/judge';
 import { shuffled } from './random';
 import { readChoiceScore, readCritique, readWrittenJudgement } from './replies';
 import { meanScore } from './reward';
@@ -38,7 +44,11 @@ async function judgeByProbability(
   whole: JudgeInput,
 ): Promise<AspectScore[] | Unreadable> {
   const aspects = shuffled(whole.aspects, asking.config.seed, path);
-  const everything = (input: JudgeInput) => judgeMessages(input, aspects.map(() => '5'));
+  const everything = (input: JudgeInput) =>
+    judgeMessages(
+      input,
+      aspects.map(() => '5'),
+    );
   const room = roomFor(asking.config, 'judge', CHOICE_TOKENS);
   const input = fitted('judge', { ...whole, aspects }, everything, [shorterResponse], room);
   const given: string[] = [];
@@ -64,7 +74,11 @@ async function judgeByProbability(
   return whole.aspects.flatMap((aspect) => scores.get(aspect.name) ?? []);
 }
 
-async function judgeInWriting(asking: Asking, path: string, whole: JudgeInput): Promise<AspectScore[] | Unreadable> {
+async function judgeInWriting(
+  asking: Asking,
+  path: string,
+  whole: JudgeInput,
+): Promise<AspectScore[] | Unreadable> {
   const rationales = asking.config.reasons === 'every-candidate';
   const maxTokens = asking.config.limits.judgement;
   const build = (input: JudgeInput) => writtenJudgeMessages(input, rationales);
@@ -87,7 +101,11 @@ function judgeTries({ config }: Asking): number {
 }
 
 /** Reasons for the scores: the judge's own rationales where it wrote some, else a critic's; '' where none can be read. */
-export async function reasonsFor(asking: Asking, judged: Judged, judgement: Judgement | null): Promise<string> {
+export async function reasonsFor(
+  asking: Asking,
+  judged: Judged,
+  judgement: Judgement | null,
+): Promise<string> {
   const written = reasonList(judgement?.scores ?? []);
   return written !== '' ? written : critique(asking, judged, judgement);
 }
@@ -98,7 +116,14 @@ export async function critique(asking: Asking, judged: Judged, judgement: Judgem
   const whole = { query: judged.query, response: judged.response, scores: judgement?.scores ?? [] };
   const room = roomFor(asking.config, 'critic', maxTokens);
   const messages = criticMessages(fitted('critic', whole, criticMessages, [shorterResponse], room));
-  const question = { role: 'critic', path, conversation: path, messages, reply: { kind: 'text' }, maxTokens } as const;
+  const question = {
+    role: 'critic',
+    path,
+    conversation: path,
+    messages,
+    reply: { kind: 'text' },
+    maxTokens,
+  } as const;
   const text = await ask(asking, question, 1 + asking.config.asksAgain, readCritique);
   return isUnreadable(text) ? '' : text;
 }

@@ -58,8 +58,11 @@ export class Outbox {
     for (;;) {
       const ready: RunEvent[] = [];
       this.root.drain(ready);
-      yield* ready;
-      if (ready.length > 0) continue;
+      if (ready.length > 0) {
+        yield* ready;
+        continue;
+      }
+      // Nothing may be awaited from the drain to here: what is told in between would wake nobody.
       if (this.ended) break;
       await new Promise<void>((resolve) => (this.wake = resolve));
     }

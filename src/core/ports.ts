@@ -13,9 +13,7 @@ export interface Message {
 export type JsonSchema = { readonly [key: string]: unknown };
 
 export type ReplyForm =
-  | { kind: 'text' }
-  | { kind: 'json'; schema: JsonSchema }
-  | { kind: 'choice'; options: string[] };
+  { kind: 'text' } | { kind: 'json'; schema: JsonSchema } | { kind: 'choice'; options: string[] };
 
 export interface Sampling {
   /** 0 (greedy) to 2. */

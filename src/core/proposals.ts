@@ -107,7 +107,14 @@ class ProposalTalk {
     const schema = this.asking.config.action === 'edits' ? editSchema : rewriteSchema;
     const { conversation, messages, maxTokens } = this;
     const path = `${this.path}/${String(i)}`;
-    const question = { role: 'rewriter', path, conversation, messages, reply: { kind: 'json', schema }, maxTokens } as const;
+    const question = {
+      role: 'rewriter',
+      path,
+      conversation,
+      messages,
+      reply: { kind: 'json', schema },
+      maxTokens,
+    } as const;
     return askOnce(this.asking, question, attempt);
   }
 
@@ -141,7 +148,12 @@ function openingMessages(asking: Asking, { state, evidence }: ProposalContext, m
       full.formerEdits.length > 0 ? { ...full, formerEdits: full.formerEdits.slice(1) } : null,
     );
   }
-  const input: RewriteInput = { ...evidence, prompt: state.prompt, protectedRules, formerPrompts: formerPrompts(state) };
+  const input: RewriteInput = {
+    ...evidence,
+    prompt: state.prompt,
+    protectedRules,
+    formerPrompts: formerPrompts(state),
+  };
   return fit(input, rewriteMessages, (full) =>
     full.formerPrompts.length > 0 ? { ...full, formerPrompts: full.formerPrompts.slice(1) } : null,
   );
@@ -163,10 +175,19 @@ function readProposal(
   if ('refused' in applied) return applied;
   const prompt = typeof applied.prompt === 'string' ? applied.prompt : formatPrompt(applied.prompt);
   const words = 'edits' in read ? read.edits.map(editText).join('\n') : prompt;
-  const refused = refusalOf(prompt, words, context, accepted, config.protectedRules, config.badProposals === 'refuse');
+  const refused = refusalOf(
+    prompt,
+    words,
+    context,
+    accepted,
+    config.protectedRules,
+    config.badProposals === 'refuse',
+  );
   if (refused) return { refused };
   const action: Action =
-    'edits' in read ? { kind: 'edits', edits: read.edits, why: read.why } : { kind: 'rewrite', prompt, why: read.why };
+    'edits' in read
+      ? { kind: 'edits', edits: read.edits, why: read.why }
+      : { kind: 'rewrite', prompt, why: read.why };
   return { action, prompt };
 }
 

@@ -25,7 +25,9 @@ export async function selectAspects(
   const messages = selectorMessages(fitted('selector', input, selectorMessages, [], room));
   const reply = { kind: 'json', schema: selectorSchema(input) } as const;
   const question = { role: 'selector', path, conversation: path, messages, reply, maxTokens } as const;
-  return ask(asking, question, 1 + asking.config.asksAgain, (given) => readSelection(given, { aspects, bounds }));
+  return ask(asking, question, 1 + asking.config.asksAgain, (given) =>
+    readSelection(given, { aspects, bounds }),
+  );
 }
 
 /** A query with the aspects it will be judged on. */

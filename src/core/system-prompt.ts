@@ -16,7 +16,15 @@ import type { QueryPlan } from './query-plan';
 import { rewardOf, round6 } from './reward';
 import { type Judgeable, selectForAll } from './selecting';
 import { steer } from './steering';
-import { type Action, type Aspect, isUnreadable, type KeepReason, type Query, type State, type Turn } from './terms';
+import {
+  type Action,
+  type Aspect,
+  isUnreadable,
+  type KeepReason,
+  type Query,
+  type State,
+  type Turn,
+} from './terms';
 
 /** A search action carries the prompt it leads to, so that an edit is applied once, where it was checked. */
 export type Move = Proposal;
@@ -66,7 +74,10 @@ export class PromptSearch implements SearchProblem<State, Move> {
   }
 
   finished(state: State, depthLimit: number): boolean {
-    return state.length >= depthLimit || this.queriesOf(state.length + 1).length < this.asking.config.queriesPerCandidate;
+    return (
+      state.length >= depthLimit ||
+      this.queriesOf(state.length + 1).length < this.asking.config.queriesPerCandidate
+    );
   }
 
   async actions(state: State): Promise<{ actions: Move[]; extend: boolean }> {
@@ -121,7 +132,10 @@ export class PromptSearch implements SearchProblem<State, Move> {
     const at = `system/level/${String(this.level)}/barrier`;
     const nodes = children.map(({ state }) => state.id);
     const { signal, ports } = this.asking;
-    const { changes } = await ports.decisions.decide({ path: at, nodes, options: FREE_TO_CHANGE }, { signal });
+    const { changes } = await ports.decisions.decide(
+      { path: at, nodes, options: FREE_TO_CHANGE },
+      { signal },
+    );
     this.outbox.root.emit({ kind: 'decision-taken', at, changes });
     return steer(changes, children, depthLimit, this.ownPrompts);
   }
@@ -137,10 +151,19 @@ export class PromptSearch implements SearchProblem<State, Move> {
       return;
     }
     const kept = moment.kept.map(({ state, score }) => ({ node: state.id, pathScore: round6(score) }));
-    this.outbox.root.emit({ kind: 'level-finished', level: moment.level, kept, depthLimit: moment.depthLimit });
+    this.outbox.root.emit({
+      kind: 'level-finished',
+      level: moment.level,
+      kept,
+      depthLimit: moment.depthLimit,
+    });
   }
 
-  private async answerAndJudge(id: string, parent: State | null, { prompt, action }: { prompt: string; action: Action | null }): Promise<State> {
+  private async answerAndJudge(
+    id: string,
+    parent: State | null,
+    { prompt, action }: { prompt: string; action: Action | null },
+  ): Promise<State> {
     const { stage } = this;
     const responding = stage.responding.slot();
     const judging = stage.judging.slot();
@@ -148,9 +171,11 @@ export class PromptSearch implements SearchProblem<State, Move> {
     const slots = stage.queries.map(() => ({ responding: responding.slot(), judging: judging.slot() }));
     responding.close();
     try {
-      stage.judgeable ??= selectForAll(this.asking, this.aspects, stage.queries, stage.selecting).finally(() => {
-        stage.selecting.close();
-      });
+      stage.judgeable ??= selectForAll(this.asking, this.aspects, stage.queries, stage.selecting).finally(
+        () => {
+          stage.selecting.close();
+        },
+      );
       const judgeable = await stage.judgeable;
       const turns = await Promise.all(
         stage.queries.map(async (query, i) => {
@@ -254,7 +279,13 @@ export class PromptSearch implements SearchProblem<State, Move> {
 /** Where an unreadable judgement does not drop its candidate, it counts as a reward of 0 (paper). */
 const UNREADABLE = { reward: 0 };
 
-function stateOf(id: string, parent: State | null, prompt: string, action: Action | null, turns: Turn[]): State {
+function stateOf(
+  id: string,
+  parent: State | null,
+  prompt: string,
+  action: Action | null,
+  turns: Turn[],
+): State {
   const reward = rewardOf(turns.map((turn) => turn.judgement ?? UNREADABLE));
   return { id, parent, length: (parent?.length ?? 0) + 1, prompt, action, turns, reward };
 }

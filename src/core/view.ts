@@ -83,7 +83,10 @@ export interface RunView {
   finished: { node: string; score: number }[];
   validation: Map<Contender, Map<string, Judgement | null>>;
   finalist: { contender: Contender; means: { contender: Contender; mean: number | null }[] } | null;
-  heldOut: Map<string, Partial<Record<'initial' | 'final', { response: string; judgement: Judgement | null }>>>;
+  heldOut: Map<
+    string,
+    Partial<Record<'initial' | 'final', { response: string; judgement: Judgement | null }>>
+  >;
   verdict: Verdict | null;
   result: { node: string; prompt: string; examples: Example[] } | null;
 }
@@ -185,7 +188,9 @@ const folds: Folds = {
     });
   },
   'response-given': (view, { node, query, examples, response }) => {
-    view.nodes.get(node)?.turns.push({ query, examples, response, judgement: null, unreadable: null, critique: null });
+    view.nodes
+      .get(node)
+      ?.turns.push({ query, examples, response, judgement: null, unreadable: null, critique: null });
   },
   'response-judged': (view, event) => {
     const turn = turnOf(view, event.node, event.query);
@@ -238,7 +243,10 @@ const folds: Folds = {
   'held-out-judged': (view, event) => {
     view.phase = 'verdict';
     const { response, judgement } = event;
-    view.heldOut.set(event.query, { ...view.heldOut.get(event.query), [event.side]: { response, judgement } });
+    view.heldOut.set(event.query, {
+      ...view.heldOut.get(event.query),
+      [event.side]: { response, judgement },
+    });
   },
   'verdict-given': (view, event) => {
     view.verdict = event.verdict;

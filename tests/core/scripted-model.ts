@@ -29,7 +29,9 @@ export function scriptedModel(script: Script, contextWindow = 1_000_000): Script
       requests.push(request);
       const answer = script[request.role](request);
       const reply: ChatReply = { text: '', finish: 'stop', usage: NO_USAGE };
-      return Promise.resolve(typeof answer === 'string' ? { ...reply, text: answer } : { ...reply, ...answer });
+      return Promise.resolve(
+        typeof answer === 'string' ? { ...reply, text: answer } : { ...reply, ...answer },
+      );
     },
   };
 }

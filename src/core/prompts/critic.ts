@@ -17,7 +17,8 @@ export function criticMessages({ query, response, scores }: CriticInput): Messag
   return [
     {
       role: 'system',
-      content: 'You explain how a reply could be better. You point at what is in the text; you do not rewrite it.',
+      content:
+        'You explain how a reply could be better. You point at what is in the text; you do not rewrite it.',
     },
     {
       role: 'user',

@@ -18,7 +18,10 @@ export interface JudgeInput {
 export const SCORES = ['1', '2', '3', '4', '5'];
 
 /** The conversation up to the question about aspect number `given.length`; `given` are the replies so far, unaltered. */
-export function judgeMessages({ query, response, aspects, reason }: JudgeInput, given: readonly string[]): Message[] {
+export function judgeMessages(
+  { query, response, aspects, reason }: JudgeInput,
+  given: readonly string[],
+): Message[] {
   const opening = [section('query', query), section('response', response)];
   if (reason !== '') opening.push(`What matters here: ${reason}`);
   opening.push('Grade the response, one aspect at a time, each with one digit from 1 to 5.');

@@ -103,10 +103,14 @@ export function rewriteMessages(input: RewriteInput): Message[] {
         `The system prompt now:\n${section('prompt', input.prompt)}`,
         ...evidence(input),
         ...(input.formerPrompts.length > 0
-          ? [`Prompts so far, oldest first:\n${input.formerPrompts.map((old) => section('former', old)).join('\n')}`]
+          ? [
+              `Prompts so far, oldest first:\n${input.formerPrompts.map((old) => section('former', old)).join('\n')}`,
+            ]
           : []),
         ...(input.protectedRules.length > 0
-          ? [`These rules must stay word for word:\n${input.protectedRules.map((rule) => `- ${rule}`).join('\n')}`]
+          ? [
+              `These rules must stay word for word:\n${input.protectedRules.map((rule) => `- ${rule}`).join('\n')}`,
+            ]
           : []),
         'Write a better system prompt. Keep what works, mend what lowered the scores, and make it fit queries of every kind. ' +
           'Never copy from the query or the response.',
@@ -126,7 +130,10 @@ export const rewriteSchema: JsonSchema = {
 /** Phase 1: the latest response to a base example, to be written anew. The reply is the response itself. */
 export function betterResponseMessages(input: Evidence): Message[] {
   return [
-    { role: 'system', content: 'You rewrite a reply so that it answers the query better. You write only the new reply.' },
+    {
+      role: 'system',
+      content: 'You rewrite a reply so that it answers the query better. You write only the new reply.',
+    },
     {
       role: 'user',
       content: [...evidence(input), 'Write the better response, and nothing else.'].join('\n\n'),

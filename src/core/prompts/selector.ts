@@ -16,7 +16,10 @@ export interface SelectorInput {
 export function selectorMessages({ query, aspects, bounds }: SelectorInput): Message[] {
   const list = aspects.map((aspect) => `${aspect.name}: ${aspect.high}`).join('\n');
   return [
-    { role: 'system', content: 'You choose how a reply to a query will be graded. You never answer the query.' },
+    {
+      role: 'system',
+      content: 'You choose how a reply to a query will be graded. You never answer the query.',
+    },
     {
       role: 'user',
       content: [

@@ -6,8 +6,15 @@
 /** Nothing we ask for is nested deeper than four; a reply far beyond it is no answer, and could be meant to harm. */
 export const DEEPEST = 40;
 
-/** The outermost closed {...} and [...] of a text as [start, end), in order; quotes count only inside brackets. */
-export function spansOf(text: string): [number, number][] | 'too-deep' {
+export interface Brackets {
+  /** The outermost closed {...} and [...] as [start, end), in order. */
+  spans: [number, number][];
+  /** What follows the first bracket that never closes, the spans left out; '' where all close. */
+  loose: string;
+}
+
+/** Quotes count only inside brackets: in prose they are apostrophes and inches. */
+export function bracketsOf(text: string): Brackets | 'too-deep' {
   const open: number[] = [];
   const spans: [number, number][] = [];
   let inString = false;
@@ -22,7 +29,17 @@ export function spansOf(text: string): [number, number][] | 'too-deep' {
       if (open.length > DEEPEST) return 'too-deep';
     } else if (char === '}' || char === ']') close(text, open, spans, at);
   }
-  return spans;
+  return { spans, loose: open[0] === undefined ? '' : outside(text, spans, open[0]) };
+}
+
+function outside(text: string, spans: readonly [number, number][], from: number): string {
+  const between: string[] = [];
+  let at = from;
+  for (const [start, end] of spans) {
+    if (start > at) between.push(text.slice(at, start));
+    at = Math.max(at, end);
+  }
+  return [...between, text.slice(at)].join(' ');
 }
 
 /** Ends the innermost bracket of that kind; those left open inside it are no pieces of their own. */

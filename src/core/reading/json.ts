@@ -1,11 +1,11 @@
 /**
  * Finds the JSON in a reply: bare, fenced, quoted, chatted around, behind a thought, or slightly broken.
- * Never throws, never invents: a repair that would change a word or a number is refused, and so is a key that is said twice with
- * different values. Cost grows with the length of the reply, whatever is in it.
+ * Never throws, never invents: a repair that would change a word, a number or a bracket is refused, and so is a key that
+ * is said twice with different values. Cost grows with the length of the reply, whatever is in it.
  */
 import { jsonrepair } from 'jsonrepair';
 import { isUnreadable, type Unreadable } from '../terms';
-import { DEEPEST, spansOf, tokensOf } from './brackets';
+import { DEEPEST, bracketsOf, tokensOf } from './brackets';
 import { withoutThought } from './text';
 
 /**
@@ -16,13 +16,16 @@ const REPAIR_BUDGET = 500_000;
 /** More pieces of JSON than this are no answer to anything we ask. */
 const MOST_PIECES = 64;
 
-/** One JSON value found in a reply; `mended` where its text was not strict JSON. */
+/** One bracketed piece of a reply; `value` is undefined where it could not be read, though others could. */
 export interface Piece {
+  text: string;
   value: unknown;
+  /** Its text was not strict JSON. */
   mended: boolean;
 }
 interface Found {
-  json: string;
+  text: string;
+  json: string | null;
   mended: boolean;
 }
 
@@ -30,16 +33,15 @@ interface Found {
 export function readJson(text: string): { value: unknown } | Unreadable {
   const pieces = readPieces(text);
   if (isUnreadable(pieces)) return pieces;
-  const [first, ...others] = new Map(pieces.map((piece) => [JSON.stringify(piece.value), piece])).values();
+  const read = pieces.filter((piece) => piece.value !== undefined);
+  const [first, ...others] = new Map(read.map((piece) => [JSON.stringify(piece.value), piece])).values();
   if (first === undefined) return { unreadable: 'not-json' };
   return others.length > 0 ? { unreadable: 'contradictory' } : { value: first.value };
 }
 
-/** All JSON values of a reply, in order; at least one. */
+/** All pieces of a reply, in order; at least one could be read. */
 export function readPieces(text: string): Piece[] | Unreadable {
-  const found = findJson(text);
-  if (isUnreadable(found)) return found;
-  return found.map(({ json, mended }) => ({ value: JSON.parse(json) as unknown, mended }));
+  return piecesOf(text, (json) => json);
 }
 
 /**
@@ -47,12 +49,15 @@ export function readPieces(text: string): Piece[] | Unreadable {
  * that does not stand in the text.
  */
 export function readPiecesAsWritten(text: string): Piece[] | Unreadable {
-  const found = findJson(text);
+  return piecesOf(text, (json) => json.replace(STRING_OR_NUMBER, quoteNumber));
+}
+
+function piecesOf(reply: string, prepare: (json: string) => string): Piece[] | Unreadable {
+  const found = findJson(reply);
   if (isUnreadable(found)) return found;
-  return found.map(({ json, mended }) => ({
-    value: JSON.parse(json.replace(STRING_OR_NUMBER, quoteNumber)) as unknown,
-    mended,
-  }));
+  return found.map(({ text, json, mended }) => {
+    return { text, value: json === null ? undefined : (JSON.parse(prepare(json)) as unknown), mended };
+  });
 }
 
 const STRING_OR_NUMBER = /"[^"\\]*(?:\\.[^"\\]*)*"|-?\d[\d.eE+-]*/g;
@@ -62,38 +67,44 @@ function findJson(reply: string): Found[] | Unreadable {
   const said = withoutThought(reply);
   if (isUnreadable(said)) return said;
   const text = withoutQuoteMarks(said);
-  const spans = spansOf(text);
-  if (spans === 'too-deep') return { unreadable: 'not-json' };
   const whole = strictJson(text);
-  if (whole === null) return findIn(text, spans);
+  if (whole === null) return findIn(text);
   const value = JSON.parse(whole) as unknown;
-  if (typeof value !== 'string') return faultIn(whole) ?? [{ json: whole, mended: false }];
   // A reply that is one string may hold its JSON inside the quotes.
-  const inside = spansOf(value);
-  return inside === 'too-deep' ? { unreadable: 'not-json' } : findIn(value, inside);
+  if (typeof value === 'string') return findIn(value);
+  return faultIn(whole) ?? [{ text, json: whole, mended: false }];
 }
 
-function findIn(text: string, spans: readonly [number, number][]): Found[] | Unreadable {
-  if (spans.length > MOST_PIECES) return { unreadable: 'not-json' };
+function findIn(text: string): Found[] | Unreadable {
+  const brackets = bracketsOf(text);
+  if (brackets === 'too-deep' || brackets.spans.length > MOST_PIECES) return { unreadable: 'not-json' };
+  const { spans, loose } = brackets;
   const repair = boundedRepair();
-  const read = (candidate: string): Found | Unreadable | null => {
+  const read = (candidate: string): Found | Unreadable => {
     const strict = strictJson(candidate);
     const json = strict ?? repair(candidate);
-    return json === null ? null : (faultIn(json) ?? { json, mended: strict === null });
+    const fault = json === null ? null : faultIn(json);
+    return fault ?? { text: candidate, json, mended: strict === null };
   };
-  let found = spans.map(([start, end]) => read(text.slice(start, end))).filter((piece) => piece !== null);
-  if (found.length === 0) {
-    // Quotes inside strings can hide where brackets end: then all from the first to the last is one candidate.
-    const end = Math.max(text.lastIndexOf('}'), text.lastIndexOf(']')) + 1;
-    const widest = text.slice(Math.max(0, text.search(/[{[]/)), end);
-    found = [/^[{[]/.test(widest) ? read(widest) : null].filter((piece) => piece !== null);
-  }
+  const found = allOf(spans.map(([start, end]) => read(text.slice(start, end))));
+  if (isUnreadable(found)) return found;
+  if (found.some((piece) => piece.json !== null))
+    return [...found, { text: loose, json: null, mended: true }];
+  // Quotes inside strings can hide where brackets end: then all from the first to the last is one candidate.
+  const end = Math.max(text.lastIndexOf('}'), text.lastIndexOf(']')) + 1;
+  const widest = text.slice(Math.max(0, text.search(/[{[]/)), end);
+  const last = /^[{[]/.test(widest) ? read(widest) : null;
+  if (last === null || isUnreadable(last)) return last ?? { unreadable: 'not-json' };
+  return last.json === null ? { unreadable: 'not-json' } : [last];
+}
+
+function allOf(found: readonly (Found | Unreadable)[]): Found[] | Unreadable {
   const pieces: Found[] = [];
   for (const piece of found) {
     if (isUnreadable(piece)) return piece;
     pieces.push(piece);
   }
-  return pieces.length > 0 ? pieces : { unreadable: 'not-json' };
+  return pieces;
 }
 
 function strictJson(text: string): string | null {
@@ -114,17 +125,17 @@ function boundedRepair(): (text: string) => string | null {
     try {
       const json = jsonrepair(text);
       JSON.parse(json);
-      return wordsOf(json) === wordsOf(text) ? json : null;
+      return backboneOf(json) === backboneOf(text) ? json : null;
     } catch {
       return null;
     }
   };
 }
 
-/** What a repair must leave as it is: every word and number, in their order. Only "nothing" may come and go. */
-function wordsOf(text: string): string {
+/** What a repair must leave as it is: every word, number and bracket, in their order. Only "nothing" may come and go. */
+function backboneOf(text: string): string {
   const plain = text.replace(/\\+[nrtbf]/g, ' ').toLowerCase();
-  const words = plain.match(/[\p{L}\p{N}]+(?:\.\p{N}+)?/gu) ?? [];
+  const words = plain.match(/[{}[\]]|[\p{L}\p{N}]+(?:\.\p{N}+)?/gu) ?? [];
   return words.filter((word) => !['null', 'none', 'undefined'].includes(word)).join(' ');
 }
 

@@ -18,10 +18,10 @@ const wrongShape: Unreadable = { unreadable: 'wrong-shape' };
 /** {"why", "edits": [...]}, or the bare list, or one bare edit. */
 export function editsIn(piece: Piece): { edits: Edit[]; why: string } | Unreadable {
   const { value, mended } = piece;
-  if (looksTorn(piece, ['why', 'edits', 'do', 'rule', 'text'])) return wrongShape;
+  if (piece.mended && looksTorn(piece.value, ['why', 'edits', 'do', 'rule', 'text'])) return wrongShape;
   const listed = Array.isArray(value) ? (value as unknown[]) : (field(value, 'edits') ?? value);
   const proposed = (Array.isArray(listed) ? (listed as unknown[]) : [listed]).slice(0, MOST_EDITS);
-  const edits = proposed.map((edit) => (looksTorn({ value: edit, mended }, EDIT_KEYS) ? null : editOf(edit)));
+  const edits = proposed.map((edit) => (mended && looksTorn(edit, EDIT_KEYS) ? null : editOf(edit)));
   const usable = edits.filter((edit) => edit !== null);
   if (usable.length === 0 || usable.length < edits.length) return wrongShape;
   return { edits: usable, why: cutTo(textField(value, 'why'), LONGEST_WHY) };
@@ -57,7 +57,7 @@ function ruleNumber(value: unknown): number | null {
 /** {"why", "prompt"}. */
 export function rewriteIn(piece: Piece): { prompt: string; why: string } | Unreadable {
   const prompt = textField(piece.value, 'prompt');
-  if (looksTorn(piece, ['why', 'prompt'])) return wrongShape;
+  if (piece.mended && looksTorn(piece.value, ['why', 'prompt'])) return wrongShape;
   if (!saysSomething(prompt) || prompt.length > LONGEST_PROMPT) return wrongShape;
   return { prompt, why: cutTo(textField(piece.value, 'why'), LONGEST_WHY) };
 }

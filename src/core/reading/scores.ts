@@ -20,7 +20,11 @@ interface Entry {
 /** Numbers must have been left as written (readPiecesAsWritten). */
 export function scoresIn(pieces: readonly Piece[], aspects: readonly Aspect[]): AspectScore[] | Unreadable {
   const entries = new Map<string, Entry[]>(aspects.map((aspect) => [aspectKey(aspect.name), []]));
-  for (const { value } of pieces) collect(value, entries, 0);
+  for (const { value, text } of pieces) {
+    // A piece that cannot be read may contradict the others, if it is about what was asked.
+    if (value === undefined && mentions(text, aspects)) return { unreadable: 'not-json' };
+    collect(value, entries, 0);
+  }
   const scores: AspectScore[] = [];
   for (const { name } of aspects) {
     const given = entries.get(aspectKey(name)) ?? [];
@@ -33,6 +37,11 @@ export function scoresIn(pieces: readonly Piece[], aspects: readonly Aspect[]): 
     scores.push({ aspect: name, score, ...(rationale === undefined ? {} : { rationale }) });
   }
   return scores;
+}
+
+function mentions(text: string, aspects: readonly Aspect[]): boolean {
+  const key = aspectKey(text);
+  return aspects.some((aspect) => key.includes(aspectKey(aspect.name)));
 }
 
 function collect(value: unknown, entries: Map<string, Entry[]>, depth: number): void {

@@ -20,8 +20,8 @@ export function isObject(value: unknown): value is Record<string, unknown> {
 }
 
 /** Mending can tear a text with quotes into keys of its own: then keys turn up that no one asked for. */
-export function looksTorn({ value, mended }: Piece, known: readonly string[]): boolean {
-  return mended && isObject(value) && Object.keys(value).some((key) => !known.includes(key));
+export function looksTorn(value: unknown, known: readonly string[]): boolean {
+  return isObject(value) && Object.keys(value).some((key) => !known.includes(key));
 }
 
 /**

@@ -1,0 +1,241 @@
+/**
+ * Calls and tokens of a run before it starts, by role and by phase. Typical, not worst: every level full, every state
+ * rewritten, nothing asked twice. Prompt tokens count only what must be prefilled: a conversation that goes on is not
+ * paid for again (the KV-cache rule of WebLLM).
+ */
+import { replyTokens, type RunConfig } from './config';
+import type { RunSetup } from './materials';
+import type { Message } from './ports';
+import { criticMessages } from './prompts/critic';
+import { judgeMessages, writtenJudgeMessages } from './prompts/judge';
+import { responderMessages } from './prompts/responder';
+import { ANOTHER_EDIT, betterResponseMessages, editMessages, rewriteMessages } from './prompts/rewriter';
+import { selectorMessages } from './prompts/selector';
+import { planQueries } from './query-plan';
+import { type AspectScore, ROLES, type Role } from './terms';
+import { MESSAGE_TOKENS, typicalTokens } from './tokens';
+import { parsePrompt } from './edits';
+
+export interface Cost {
+  calls: number;
+  /** Newly prefilled. */
+  promptTokens: number;
+  completionTokens: number;
+}
+
+export type PhaseName = 'examples' | 'search' | 'validation' | 'verdict';
+
+export interface Estimate {
+  calls: number;
+  byRole: Record<Role, Cost>;
+  /** Calls. */
+  byPhase: Record<PhaseName, number>;
+}
+
+/** How many of each piece of work a phase does. */
+interface Work {
+  selections: number;
+  responses: number;
+  judgements: number;
+  critiques: number;
+  /** States rewritten, each with A proposals. */
+  expansions: number;
+  /** Responses rewritten (phase 1). */
+  rewrites: number;
+}
+
+/** Typical texts, in characters, where a run has not made its own yet. */
+const TYPICAL = { critique: 480, edit: 250, rewrite: 1500, reason: 120, selection: 320, grownPrompt: 600 };
+
+export function estimateRun(setup: RunSetup): Estimate {
+  const works = worksOf(setup);
+  const byRole = Object.fromEntries(ROLES.map((role) => [role, nothing()])) as Record<Role, Cost>;
+  const byPhase: Record<PhaseName, number> = { examples: 0, search: 0, validation: 0, verdict: 0 };
+  const prices = pricesOf(setup);
+  for (const phase of ['examples', 'search', 'validation', 'verdict'] as const) {
+    for (const [piece, times] of Object.entries(works[phase]) as [keyof Work, number][]) {
+      const { role, cost } = prices[phase === 'examples' ? 'examples' : 'queries'][piece];
+      add(byRole[role], cost, times);
+      byPhase[phase] += cost.calls * times;
+    }
+  }
+  for (const role of ROLES) roundUp(byRole[role]);
+  return { calls: ROLES.reduce((sum, role) => sum + byRole[role].calls, 0), byRole, byPhase };
+}
+
+function worksOf(setup: RunSetup): Record<PhaseName, Work> {
+  const { config, materials } = setup;
+  const plan = planQueries(setup);
+  const contenders =
+    config.answer === 'validation' ? Math.min(config.search.width, treeOf(config, plan.levels).width) + 1 : 0;
+  const bases = Math.min(config.examples.count, materials.baseExamples.length);
+  const { rewrites } = config.examples;
+  const check = (queries: number, sides: number): Work => ({
+    ...noWork(),
+    selections: sides === 0 ? 0 : queries,
+    responses: queries * sides,
+    judgements: queries * sides,
+  });
+  return {
+    examples: {
+      ...noWork(),
+      selections: bases,
+      judgements: bases * (1 + rewrites),
+      critiques: bases * rewrites,
+      rewrites: bases * rewrites,
+    },
+    search: searchWork(config, plan.levels),
+    validation: check(plan.validation.length, contenders),
+    verdict: check(plan.verdict.length, 2),
+  };
+}
+
+function searchWork(config: RunConfig, levels: number): Work {
+  const m = config.queriesPerCandidate;
+  const { states, expansions, depth } = treeOf(config, levels);
+  const byCritic = config.scoring === 'probability' || config.reasons === 'expanded-only';
+  const explained = config.reasons === 'every-candidate' ? states : expansions;
+  return {
+    ...noWork(),
+    selections: depth * m,
+    responses: states * m,
+    judgements: states * m,
+    critiques: byCritic ? explained : 0,
+    expansions,
+  };
+}
+
+/** The tree when every state is rewritten and the depth does not grow. */
+function treeOf(
+  { search }: RunConfig,
+  levels: number,
+): { states: number; expansions: number; depth: number; width: number } {
+  const depth = Math.min(search.depth, levels);
+  let states = depth > 0 ? 1 : 0;
+  let expansions = 0;
+  let open = 1;
+  for (let level = 2; level <= depth; level++) {
+    expansions += open;
+    states += open * search.actions;
+    open = Math.min(search.width, open * search.actions);
+  }
+  return { states, expansions, depth, width: open };
+}
+
+type Prices = Record<keyof Work, { role: Role; cost: Cost }>;
+
+function pricesOf(setup: RunSetup): { queries: Prices; examples: Prices } {
+  const { config, materials } = setup;
+  const query = 'x'.repeat(meanLength(materials.queries.map(({ text }) => text)));
+  const bases = materials.baseExamples;
+  const exampleQuery = 'x'.repeat(meanLength(bases.map((one) => one.query)));
+  const sent = bases
+    .slice(0, config.examplesPerQuery)
+    .map(({ query: q, good }) => ({ query: q, response: good }));
+  const reply = Math.round((replyTokens(config, 'responder') ?? 300) * 0.85);
+  const response = 'x'.repeat(reply * 4);
+  const prompt = config.startPrompt + ' '.repeat(TYPICAL.grownPrompt);
+  const forQuery = (text: string, bounds: { min: number; max: number }): Prices => {
+    const aspects = materials.aspects.slice(0, Math.round((bounds.min + bounds.max) / 2));
+    const scores = aspects.map(({ name }): AspectScore => ({ aspect: name, score: 3 }));
+    const evidence = { query: text, response, scores, critique: ' '.repeat(TYPICAL.critique) };
+    return {
+      selections: priced(
+        'selector',
+        selectorMessages({ query: text, aspects: materials.aspects, bounds }),
+        TYPICAL.selection / 4,
+      ),
+      responses: priced('responder', responderMessages({ prompt, examples: sent, query: text }), reply),
+      judgements: {
+        role: 'judge',
+        cost: judgementCost(config, { query: text, response, aspects, reason: ' '.repeat(TYPICAL.reason) }),
+      },
+      critiques: priced('critic', criticMessages(evidence), TYPICAL.critique / 4),
+      expansions: { role: 'rewriter', cost: expansionCost(config, prompt, evidence) },
+      rewrites: priced('rewriter', betterResponseMessages(evidence), reply),
+    };
+  };
+  return {
+    queries: forQuery(query, config.aspectsPerQuery),
+    examples: forQuery(exampleQuery, config.aspectsPerExample),
+  };
+}
+
+function judgementCost(config: RunConfig, input: Parameters<typeof judgeMessages>[0]): Cost {
+  if (config.scoring === 'written') {
+    const rationales = config.reasons === 'every-candidate';
+    const decoded = input.aspects.length * (rationales ? 62 : 16);
+    return {
+      calls: 1,
+      promptTokens: tokensOf(writtenJudgeMessages(input, rationales)),
+      completionTokens: decoded,
+    };
+  }
+  const last = judgeMessages(
+    input,
+    input.aspects.slice(1).map(() => '3'),
+  );
+  return {
+    calls: input.aspects.length,
+    promptTokens: tokensOf(last),
+    completionTokens: input.aspects.length,
+  };
+}
+
+function expansionCost(
+  config: RunConfig,
+  prompt: string,
+  evidence: Parameters<typeof betterResponseMessages>[0],
+): Cost {
+  const edits = config.action === 'edits';
+  const opening = edits
+    ? editMessages({
+        ...evidence,
+        prompt: parsePrompt(prompt),
+        protectedRules: [],
+        formerEdits: ['x'.repeat(TYPICAL.edit)],
+      })
+    : rewriteMessages({ ...evidence, prompt, protectedRules: [], formerPrompts: [prompt, prompt] });
+  const decoded = Math.round((edits ? TYPICAL.edit : TYPICAL.rewrite) / 4);
+  const again = MESSAGE_TOKENS + typicalTokens(ANOTHER_EDIT);
+  const calls = config.search.actions;
+  const first = tokensOf(opening);
+  const promptTokens = config.proposals === 'conversation' ? first + (calls - 1) * again : first * calls;
+  return { calls, promptTokens, completionTokens: decoded * calls };
+}
+
+function priced(role: Role, messages: readonly Message[], decoded: number): { role: Role; cost: Cost } {
+  return {
+    role,
+    cost: { calls: 1, promptTokens: tokensOf(messages), completionTokens: Math.round(decoded) },
+  };
+}
+
+function tokensOf(messages: readonly Message[]): number {
+  return messages.reduce((sum, { content }) => sum + MESSAGE_TOKENS + typicalTokens(content), 0);
+}
+
+function meanLength(texts: readonly string[]): number {
+  return texts.length === 0
+    ? 0
+    : Math.round(texts.reduce((sum, text) => sum + text.length, 0) / texts.length);
+}
+
+function nothing(): Cost {
+  return { calls: 0, promptTokens: 0, completionTokens: 0 };
+}
+
+function noWork(): Work {
+  return { selections: 0, responses: 0, judgements: 0, critiques: 0, expansions: 0, rewrites: 0 };
+}
+
+function add(sum: Cost, cost: Cost, times: number): void {
+  sum.calls += cost.calls * times;
+  sum.promptTokens += cost.promptTokens * times;
+  sum.completionTokens += cost.completionTokens * times;
+}
+
+function roundUp(cost: Cost): void {
+  cost.promptTokens = Math.ceil(cost.promptTokens);
+  cost.completionTokens = Math.ceil(cost.completionTokens);
+}

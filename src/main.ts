@@ -1,0 +1,199 @@
+/**
+ * The composition root: the only file that knows every layer. It hands engines, store and method to the runner, the runner
+ * to the screens, and decides nothing else.
+ */
+import { mount } from 'svelte';
+import { METHOD_VERSION, type RunConfig } from './core/config';
+import { drpo } from './core/drpo';
+import type { RunSetup } from './core/materials';
+import type { ChatModel } from './core/ports';
+import type { EngineLabel, Fault, RunRow } from './core/records';
+import { ROLES, type Role } from './core/terms';
+import { OFFERED_ENGINES, offeredEngine } from './models/catalog';
+import { breathing } from './runner/breathe';
+import { faultOf, isFault } from './runner/fault-of';
+import type { LiveRun, RunFeed } from './runner/feed';
+import { resumeRun, type RunPorts, startRun } from './runner/live-run';
+import { createSchedule } from './runner/schedule';
+import { storedRun } from './runner/stored-run';
+import { lockManager, runLocks } from './runner/web-locks';
+import { type LabDatabase, openLabDatabase } from './store/database';
+import { eventLogOf } from './store/event-log';
+import { journalOf, recordsByPrefix } from './store/journal';
+import { runsOf } from './store/runs';
+import App from './ui/App.svelte';
+import { fetchBuiltIn } from './ui/built-in';
+import type { BuiltInContent, Lab, Pace } from './ui/lab';
+import { m } from './ui/messages/messages';
+
+const base = new URL('.', document.baseURI);
+const breathe = breathing();
+const clock = () => Date.now();
+const locks = runLocks(lockManager());
+const schedule = createSchedule(breathe);
+const live = new Map<string, LiveRun>();
+
+/** Opened at the first use; one that failed to open is tried again at the next. */
+let database: Promise<LabDatabase> | undefined;
+function openDatabase(): Promise<LabDatabase> {
+  database ??= openLabDatabase().catch((error: unknown) => {
+    database = undefined;
+    throw error;
+  });
+  return database;
+}
+
+let content: Promise<BuiltInContent> | undefined;
+function builtIn(): Promise<BuiltInContent> {
+  content ??= fetchBuiltIn(base).catch((error: unknown) => {
+    content = undefined;
+    throw error;
+  });
+  return content;
+}
+
+async function portsOf(id: string, models: RunConfig['models'], pace: Pace): Promise<RunPorts | Fault> {
+  const db = await openDatabase();
+  const engines = await enginesOf(models, pace);
+  if (isFault(engines)) return engines;
+  const { lexicalRetriever } = await import('./models/lexical');
+  return {
+    models: engines,
+    retriever: lexicalRetriever(),
+    journal: journalOf(db, id),
+    events: eventLogOf(db, id),
+    records: (prefix) => recordsByPrefix(db, id, prefix),
+    rows: runsOf(db),
+    locks,
+    clock,
+    breathe,
+    schedule,
+  };
+}
+
+/** One engine for each model id, whatever number of roles it plays. */
+async function enginesOf(models: RunConfig['models'], pace: Pace): Promise<Record<Role, ChatModel> | Fault> {
+  const loaded = new Map<string, ChatModel>();
+  for (const { id } of Object.values(models)) {
+    if (loaded.has(id)) continue;
+    const offer = offeredEngine(id);
+    if (!offer) return { tag: 'engine-missing', facts: { id } };
+    loaded.set(id, (await offer.load())({ pace }));
+  }
+  return Object.fromEntries(ROLES.map((role) => [role, loaded.get(models[role].id)])) as Record<
+    Role,
+    ChatModel
+  >;
+}
+
+function labelOf(id: string): EngineLabel {
+  const offer = offeredEngine(id);
+  return { id, label: offer?.label ?? id, simulated: offer?.simulated ?? false };
+}
+
+function newRow(setup: RunSetup, number: number): RunRow {
+  const { models, preset } = setup.config;
+  const engines = Object.fromEntries(
+    ROLES.map((role) => [role, labelOf(models[role].id)]),
+  ) as RunRow['engines'];
+  return {
+    id: Array.from(crypto.getRandomValues(new Uint8Array(8)), (byte) =>
+      byte.toString(16).padStart(2, '0'),
+    ).join(''),
+    name: m.runs.name(preset, number),
+    createdAt: clock(),
+    finishedAt: null,
+    status: 'running',
+    because: null,
+    methodVersion: METHOD_VERSION,
+    setup,
+    engines,
+    finishAsked: false,
+    summary: { calls: 0, outcome: null },
+  };
+}
+
+/** A live run stays open for its screens until the page goes; only one that runs counts as live for resuming. */
+async function begun(run: Promise<LiveRun | Fault>): Promise<LiveRun | Fault> {
+  const started = await run;
+  if (!isFault(started)) live.set(started.row.id, started);
+  return started;
+}
+
+/** Every failure of these calls is a fault, so that no screen meets a raw error. */
+async function orFault<T>(work: () => Promise<T | Fault>): Promise<T | Fault> {
+  return work().catch(faultOf);
+}
+
+const lab: Lab = {
+  engines: OFFERED_ENGINES.map(({ id, label, simulated, contextWindow }) => ({
+    id,
+    label,
+    simulated,
+    contextWindow,
+  })),
+  builtIn,
+  runs: async () => runsOf(await openDatabase()).list(),
+  async resumable() {
+    const rows = await runsOf(await openDatabase()).list();
+    const waiting = rows.filter(({ status }) => status === 'running' || status === 'paused');
+    const held = await Promise.all(waiting.map(({ id }) => locks.held(id)));
+    return waiting.filter((_, i) => !held[i]);
+  },
+  start: (setup, { pace }) =>
+    orFault(async () => {
+      const row = newRow(setup, (await runsOf(await openDatabase()).list()).length + 1);
+      const ports = await portsOf(row.id, setup.config.models, pace);
+      return isFault(ports) ? ports : begun(startRun(row, ports, drpo));
+    }),
+  resume: (id, { pace }) =>
+    orFault(async () => {
+      const row = await runsOf(await openDatabase()).get(id);
+      if (!row) return { tag: 'run-missing', facts: { id } };
+      const ports = await portsOf(id, row.setup.config.models, pace);
+      return isFault(ports) ? ports : begun(resumeRun(id, ports, drpo));
+    }),
+  live: (id) => live.get(id),
+  open: (id) =>
+    orFault(async (): Promise<RunFeed | Fault> => {
+      const running = live.get(id);
+      if (running) return running;
+      const db = await openDatabase();
+      const row = await runsOf(db).get(id);
+      if (!row) return { tag: 'run-missing', facts: { id } };
+      return storedRun(row, await eventLogOf(db, id).readAll(), (prefix) => recordsByPrefix(db, id, prefix));
+    }),
+  recorded: () =>
+    orFault(async () => {
+      const response = await fetch(new URL('recorded/standard.drpo', base));
+      if (!response.ok)
+        return {
+          tag: 'content-missing',
+          facts: { file: 'recorded/standard.drpo', why: `HTTP ${String(response.status)}` },
+        };
+      const { readArchive } = await import('./store/archive');
+      const archive = await readArchive(await response.blob());
+      if ('problem' in archive) return archive.problem;
+      const { row, events, records } = archive;
+      return storedRun(row, events, (prefix) =>
+        Promise.resolve(records.filter(({ path }) => path.startsWith(prefix))),
+      );
+    }),
+  async remove(id) {
+    await live.get(id)?.pause();
+    live.delete(id);
+    await runsOf(await openDatabase()).remove(id);
+  },
+};
+
+// The built page's policy (scripts/csp.ts) lets no plain string start a worker; this vouches for our own files only.
+window.trustedTypes?.createPolicy('default', {
+  createScriptURL(url) {
+    if (new URL(url, location.href).origin !== location.origin) throw new TypeError(`Foreign script: ${url}`);
+    return url;
+  },
+});
+
+const target = document.getElementById('app');
+if (!target) throw new Error('index.html has no #app');
+mount(App, { target, props: { lab } });

@@ -1,0 +1,145 @@
+/** The built-in queries and examples: well-formed, varied, and no query in two places. */
+import { readFileSync } from 'node:fs';
+import { describe, expect, test } from 'vitest';
+import type { BaseExample, Query } from '../src/core/terms';
+
+const seeds = content<Query>('seed-queries');
+const heldOut = content<Query>('held-out-queries');
+const examples = content<BaseExample>('examples');
+const queries = [...seeds, ...heldOut, ...examples.map(({ id, query }) => ({ id, text: query }))];
+
+// The closest pair in these lists shares a fifth of its words and a twentieth of its word triples; light rewordings
+// (the four below) share 0.67 to 0.78 of their words and 0.16 to 0.36 of their triples. The thresholds lie between.
+const tooManyWords = 0.4;
+const tooManyTriples = 0.15;
+
+describe('the built-in queries', () => {
+  test('have ids that are unique and count up in their own list', () => {
+    expect(seeds.map(({ id }) => id)).toEqual(
+      seeds.map((_, index) => `seed-${String(index + 1).padStart(3, '0')}`),
+    );
+    expect(heldOut.map(({ id }) => id)).toEqual(
+      heldOut.map((_, index) => `held-${String(index + 1).padStart(2, '0')}`),
+    );
+  });
+
+  test('hold an id, a text and a category and nothing else', () => {
+    for (const query of [...seeds, ...heldOut]) {
+      expect(Object.keys(query), query.id).toEqual(['id', 'text', 'category']);
+      expect(['everyday', 'open', 'sensitive'], query.id).toContain(query.category);
+    }
+  });
+
+  test('cover every category in the proportions the query plan counts on', () => {
+    const of = (list: Query[], category: string) =>
+      list.filter((query) => query.category === category).length;
+    expect(of(seeds, 'everyday')).toBeGreaterThanOrEqual(28);
+    expect(of(seeds, 'open')).toBeGreaterThanOrEqual(18);
+    expect(of(seeds, 'sensitive')).toBeGreaterThanOrEqual(14);
+    expect(heldOut).toHaveLength(24);
+    expect(of(heldOut, 'sensitive')).toBe(5);
+    expect(of(heldOut, 'everyday') + of(heldOut, 'open')).toBe(19);
+  });
+
+  test('do not come in blocks of one category, so that a list cut short is still mixed', () => {
+    for (const list of [seeds, heldOut]) {
+      for (let start = 0; start + 8 <= list.length; start += 1) {
+        const categories = new Set(list.slice(start, start + 8).map(({ category }) => category));
+        expect(categories.size, list[start]?.id).toBe(3);
+      }
+    }
+  });
+
+  test('are trimmed, composed, one to 600 characters and free of control characters', () => {
+    for (const { id, text } of queries) {
+      expect(text, id).toBe(text.trim().normalize('NFC'));
+      expect(text, id).not.toMatch(/\p{Control}/u);
+      expect(text.length, id).toBeGreaterThan(0);
+      expect(text.length, id).toBeLessThanOrEqual(600);
+    }
+  });
+
+  test('differ in length: some of a few words, some of several sentences', () => {
+    const lengths = seeds.map(({ text }) => words(text).length);
+    expect(lengths.filter((length) => length <= 8).length).toBeGreaterThanOrEqual(8);
+    expect(lengths.filter((length) => length >= 35).length).toBeGreaterThanOrEqual(5);
+  });
+
+  test('are no rewordings of one another, within a list or across the lists and the examples', () => {
+    const pairs = queries.flatMap((one, index) =>
+      queries.slice(index + 1).map((other) => [one, other] as const),
+    );
+    const near = pairs.filter(([one, other]) => isNear(one.text, other.text));
+    expect(near.map(([one, other]) => `${one.id} ~ ${other.id}`)).toEqual([]);
+  });
+
+  test('would be caught as rewordings if they were', () => {
+    for (const [id, reworded] of [
+      [
+        'seed-040',
+        'My bike chain slips when I stand up on the pedals. Do I need a new chain, a new cassette, or both?',
+      ],
+      ['held-06', 'Do we owe anything to the people who will be alive in 500 years from now?'],
+      [
+        'seed-004',
+        'I took my blood pressure tablet two times this morning by mistake. I feel fine. What should I do now?',
+      ],
+      ['example-1', 'Why does bread get stale faster in the fridge? Should the cold not keep it fresh?'],
+    ] as const) {
+      const original = queries.find((query) => query.id === id)?.text ?? '';
+      expect(isNear(original, reworded), id).toBe(true);
+    }
+  });
+});
+
+describe('the base examples', () => {
+  test('are four, each with an id, a query, a plain and a good response', () => {
+    expect(examples.map(({ id }) => id)).toEqual(['example-1', 'example-2', 'example-3', 'example-4']);
+    for (const example of examples) expect(Object.keys(example)).toEqual(['id', 'query', 'plain', 'good']);
+  });
+
+  test('fit into a small context: plain up to 500 characters, good up to 900', () => {
+    for (const { id, plain, good } of examples) {
+      for (const response of [plain, good]) {
+        expect(response, id).toBe(response.trim().normalize('NFC'));
+        expect(response.length, id).toBeGreaterThan(0);
+      }
+      expect(plain.length, id).toBeLessThanOrEqual(500);
+      expect(good.length, id).toBeLessThanOrEqual(900);
+      expect(isNear(plain, good), id).toBe(false);
+    }
+  });
+});
+
+function content<T>(name: string): T[] {
+  return JSON.parse(readFileSync(new URL(`../public/content/${name}.json`, import.meta.url), 'utf8')) as T[];
+}
+
+function isNear(one: string, other: string): boolean {
+  return (
+    jaccard(words(one), words(other)) >= tooManyWords ||
+    jaccard(triples(one), triples(other)) >= tooManyTriples
+  );
+}
+
+function words(text: string): string[] {
+  return (
+    text
+      .toLowerCase()
+      .replace(/'/g, '')
+      .match(/[\p{L}\p{N}]+/gu) ?? []
+  );
+}
+
+function triples(text: string): string[] {
+  const all = words(text);
+  return all.slice(2).map((word, index) => `${all[index]} ${all[index + 1]} ${word}`);
+}
+
+/** Shared over all, 0 to 1. */
+function jaccard(one: string[], other: string[]): number {
+  const [ones, others] = [new Set(one), new Set(other)];
+  const shared = [...ones].filter((part) => others.has(part)).length;
+  const all = ones.size + others.size - shared;
+  return all === 0 ? 0 : shared / all;
+}

@@ -1,0 +1,104 @@
+import { describe, expect, test } from 'vitest';
+import { builtInSetup, practiceRow, runInNode } from '../../scripts/bench/run-in-node';
+import { estimateRun } from '../../src/core/estimate';
+import type { RunSetup } from '../../src/core/materials';
+import { checkSetup } from '../../src/core/readiness';
+import { ROLES } from '../../src/core/terms';
+
+function changed(change: (setup: RunSetup) => void): RunSetup {
+  const setup = builtInSetup('standard');
+  change(setup);
+  return setup;
+}
+
+describe('the estimate', () => {
+  test.each(['quick', 'standard'] as const)(
+    'of the %s preset is within a quarter of what a run really asks',
+    async (preset) => {
+      const setup = builtInSetup(preset, 2);
+      const { run, disk } = await runInNode(practiceRow('r', setup, 'estimated'));
+      await run.ended;
+      const calls = [...disk.records.values()].filter(({ kind }) => kind === 'call');
+      const estimate = estimateRun(setup);
+      expect(calls.length / estimate.calls).toBeGreaterThan(0.75);
+      expect(calls.length / estimate.calls).toBeLessThan(1.25);
+      for (const role of ROLES) {
+        const asked = calls.filter((record) => record.kind === 'call' && record.request.role === role).length;
+        expect(Math.abs(asked - estimate.byRole[role].calls)).toBeLessThanOrEqual(
+          Math.max(4, estimate.byRole[role].calls / 3),
+        );
+      }
+    },
+  );
+
+  test('adds up by role and by phase', () => {
+    const { calls, byRole, byPhase } = estimateRun(builtInSetup('paper'));
+    expect(ROLES.reduce((sum, role) => sum + byRole[role].calls, 0)).toBe(calls);
+    expect(Object.values(byPhase).reduce((sum, phase) => sum + phase, 0)).toBe(calls);
+  });
+
+  test('grows with what costs more', () => {
+    const wider = changed(({ config }) => (config.search.width = 4));
+    const longer = changed(({ config }) => (config.limits.response = 512));
+    const plain = estimateRun(builtInSetup('standard'));
+    expect(estimateRun(wider).calls).toBeGreaterThan(plain.calls);
+    expect(estimateRun(longer).byRole.responder.completionTokens).toBeGreaterThan(
+      plain.byRole.responder.completionTokens,
+    );
+  });
+});
+
+describe('a setup is checked before anything is spent', () => {
+  const own = (count: number, text = (i: number) => `What is number ${String(i)}?`) =>
+    changed(({ materials }) => {
+      materials.ownQueries = true;
+      materials.queries = Array.from({ length: count }, (_, i) => ({
+        id: `own-${String(i)}`,
+        text: text(i),
+        category: 'own',
+      }));
+    });
+
+  test.each(['quick', 'standard', 'paper'] as const)(
+    'the %s preset on the built-in content has no problem',
+    (preset) => {
+      expect(checkSetup(builtInSetup(preset)).problems).toEqual([]);
+    },
+  );
+
+  test('no query and one query are problems that say how many are needed', () => {
+    expect(checkSetup(own(0)).problems).toEqual([{ tag: 'no-queries', facts: {} }]);
+    expect(checkSetup(own(1)).problems).toEqual([{ tag: 'too-few-queries', facts: { needed: 4, have: 1 } }]);
+    expect(checkSetup(own(4)).problems).toEqual([]);
+  });
+
+  test('a start prompt that cannot fit is a problem that names role and size', () => {
+    const { problems } = checkSetup(
+      changed(({ config }) => (config.startPrompt = 'Be good to them. '.repeat(1000))),
+    );
+    expect(problems).toContainEqual({
+      tag: 'prompt-too-long',
+      facts: expect.objectContaining({ role: 'responder', window: 4096 }) as unknown,
+    });
+  });
+
+  test('a query that cannot fit is named', () => {
+    const setup = own(30, (i) => (i === 7 ? 'long '.repeat(3000) : `What is number ${String(i)}?`));
+    const { problems } = checkSetup(setup);
+    expect(problems.map(({ facts }) => 'query' in facts && facts.query)).toContain('own-7');
+  });
+
+  test('no examples is a notice, not a problem', () => {
+    const check = checkSetup(changed(({ materials }) => (materials.baseExamples = [])));
+    expect(check.problems).toEqual([]);
+    expect(check.notices).toContainEqual({ tag: 'no-examples', facts: {} });
+  });
+
+  test('a protected rule that the start prompt does not have is told', () => {
+    const check = checkSetup(changed(({ config }) => (config.protectedRules = ['Never give up.'])));
+    expect(check.notices).toContainEqual({
+      tag: 'protected-rule-not-in-prompt',
+      facts: { rule: 'Never give up.' },
+    });
+  });
+});

@@ -1,0 +1,86 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { copiesFrom } from '../../src/core/copying';
+import { cutMiddle, fitted, messageTokens, PromptTooLong, shorterResponse } from '../../src/core/fit';
+import type { Message } from '../../src/core/ports';
+import { tokensAtMost, typicalTokens } from '../../src/core/tokens';
+
+interface Input {
+  former: string[];
+  response: string;
+}
+const build = ({ former, response }: Input): Message[] => [
+  { role: 'user', content: [...former, response].join('\n') },
+];
+const fewerFormer = (input: Input) =>
+  input.former.length > 0 ? { ...input, former: input.former.slice(1) } : null;
+const fit = (input: Input, room: number) =>
+  fitted('rewriter', input, build, [fewerFormer, shorterResponse], room);
+
+describe('fitting a prompt into its context', () => {
+  test('what fits is left alone', () => {
+    const input = { former: ['a', 'b'], response: 'c' };
+    expect(fit(input, 1000)).toBe(input);
+  });
+
+  test('former prompts give way before the response does, the oldest first', () => {
+    const input = { former: ['old '.repeat(100), 'new '.repeat(100)], response: 'r'.repeat(300) };
+    expect(fit(input, 260)).toEqual({ former: ['new '.repeat(100)], response: input.response });
+  });
+
+  test('a response is cut in its middle with a visible mark', () => {
+    const input = { former: [], response: `start ${'x'.repeat(6000)} end` };
+    const { response } = fit(input, 800);
+    expect(response).toMatch(/^start x+\n\[\.\.\. cut here to fit \.\.\.\]\nx+ end$/);
+  });
+
+  test('what is fitted takes no more than the room, or the error says what is missing (law)', () => {
+    const inputs = fc.record({
+      former: fc.array(fc.string({ maxLength: 400 })),
+      response: fc.string({ maxLength: 4000, unit: 'grapheme' }),
+    });
+    fc.assert(
+      fc.property(inputs, fc.integer({ min: 20, max: 900 }), (input, room) => {
+        try {
+          expect(messageTokens(build(fit(input, room)))).toBeLessThanOrEqual(room);
+        } catch (error) {
+          if (!(error instanceof PromptTooLong)) throw error;
+          expect(error.fault.facts.needed).toBeGreaterThan(room);
+        }
+      }),
+    );
+  });
+
+  test('a response too short to cut stays whole', () => {
+    expect(cutMiddle('x'.repeat(300))).toBeNull();
+  });
+});
+
+describe('counting tokens', () => {
+  test('the cautious count is never below the typical one', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'grapheme' }), (text) => {
+        expect(tokensAtMost(text)).toBeGreaterThanOrEqual(typicalTokens(text) - 1);
+      }),
+    );
+  });
+
+  test('other scripts count at least a token a character', () => {
+    expect(tokensAtMost('\u6211\u60f3\u5b66\u505a\u996d')).toBe(5);
+    expect(tokensAtMost('\u{1f600}')).toBe(3);
+  });
+});
+
+describe('copying', () => {
+  const query = 'How do I get red wine out of a white cotton shirt before noon?';
+
+  test('a run of seven shared words is a copy, whatever its case and punctuation', () => {
+    expect(copiesFrom('Tell them to GET red wine, out of a white shirt.', query, '')).toBe(true);
+    expect(copiesFrom('Say how to get stains out of a shirt.', query, '')).toBe(false);
+  });
+
+  test('words the prompt had before are no copy', () => {
+    const before = 'Help to get red wine out of a white shirt.';
+    expect(copiesFrom(before, query, before)).toBe(false);
+  });
+});
