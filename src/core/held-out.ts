@@ -6,9 +6,8 @@ import type { ChooseExamples } from './answering';
 import type { Asking } from './asking';
 import { answerAll, type Checked } from './finalists';
 import type { Outbox } from './outbox';
-import { round6 } from './reward';
 import { selectForAll } from './selecting';
-import type { Aspect, Judgement, Query } from './terms';
+import type { Aspect, Query } from './terms';
 import { type Comparison, type Verdict, verdictOf } from './verdict';
 
 export async function giveVerdict(
@@ -34,8 +33,8 @@ export async function giveVerdict(
   });
   const { comparisons, leftOut } = paired(queries, initial, final, samePrompt);
   const selfJudged = config.models.judge.id === config.models.rewriter.id;
-  const judgeNoise = noiseOf([...initial, ...final].flatMap(({ judgement }) => judgement ?? []));
-  const verdict = verdictOf(comparisons, { samePrompt, leftOut, selfJudged, proposals, judgeNoise });
+  // No response was judged twice here, so the judge's noise is not known.
+  const verdict = verdictOf(comparisons, { samePrompt, leftOut, selfJudged, proposals, judgeNoise: null });
   outbox.root.emit({ kind: 'verdict-given', verdict });
   return verdict;
 }
@@ -54,22 +53,4 @@ function paired(
   const compared = new Set(comparisons.map(({ query }) => query));
   const leftOut = samePrompt ? [] : queries.map(({ id }) => id).filter((id) => !compared.has(id));
   return { comparisons, leftOut };
-}
-
-/** The standard deviation that the judge's own distributions imply for a reward; null where it gave none. */
-function noiseOf(judgements: readonly Judgement[]): number | null {
-  const variances = judgements.flatMap(({ scores }) => {
-    if (scores.length === 0 || scores.some((score) => score.probabilities === undefined)) return [];
-    const sum = scores.reduce(
-      (total, { score, probabilities }) => total + variance(score, probabilities ?? []),
-      0,
-    );
-    return [sum / scores.length ** 2];
-  });
-  if (variances.length === 0) return null;
-  return round6(Math.sqrt(variances.reduce((sum, one) => sum + one, 0) / variances.length));
-}
-
-function variance(mean: number, probabilities: readonly number[]): number {
-  return probabilities.reduce((sum, p, i) => sum + p * (i + 1 - mean) ** 2, 0);
 }

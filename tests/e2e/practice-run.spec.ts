@@ -1,0 +1,79 @@
+/**
+ * From the first screen to a verdict: by one click, with a pasted list, by keyboard alone. Nothing but our own origin is asked.
+ */
+import { expect, test } from '@playwright/test';
+import { m } from '../../src/ui/messages/messages';
+import { events, finished, listen, onWatch, oneClick, openStart, seeResult } from './lab-page';
+
+test('one click gives a finished practice run with a verdict, and asks no other origin', async ({ page, baseURL }) => {
+  const { origins, complaints } = listen(page);
+  await openStart(page);
+  const run = await oneClick(page);
+  await expect(page.getByText('Practice model (simulated)').first()).toBeVisible();
+  await seeResult(page);
+  const row = await finished(page, run);
+  expect(row.summary.calls).toBeGreaterThan(500);
+  await expect(page.getByText('Practice model (simulated)').first()).toBeVisible();
+  const told = (await events(page, run)).find((event) => event.kind === 'verdict-given');
+  expect(told?.kind === 'verdict-given' && told.verdict.outcome).toBe(row.summary.outcome);
+  expect(complaints).toEqual([]);
+  expect([...origins]).toEqual([new URL(baseURL ?? '').origin]);
+});
+
+test('thirty pasted queries are searched on and bring their own verdict', async ({ page, baseURL }) => {
+  const { origins, complaints } = listen(page);
+  const list = Array.from({ length: 30 }, (_, i) => `How do I look after plant number ${String(i + 1)} in a small flat?`);
+  await page.goto('./#/setup');
+  await page.getByText(m.setup.queries.own, { exact: true }).click();
+  await page.getByLabel(m.setup.queries.paste).fill(list.join('\n'));
+  await expect(page.getByText(m.setup.queries.read(30, 'txt'))).toBeVisible();
+  await page.getByRole('button', { name: m.setup.run, exact: true }).click();
+  const run = await onWatch(page);
+  await seeResult(page);
+  const row = await finished(page, run);
+  expect(row.setup.materials.queries.map(({ text }) => text)).toEqual(list);
+  const plan = (await events(page, run)).find((event) => event.kind === 'queries-planned');
+  expect(plan).toMatchObject({ verdictFrom: 'own' });
+  expect(complaints).toEqual([]);
+  expect([...origins]).toEqual([new URL(baseURL ?? '').origin]);
+});
+
+test('the whole path works by keyboard alone', async ({ page }) => {
+  await openStart(page);
+  await tabTo(page, m.start.run);
+  await page.keyboard.press('Enter');
+  await onWatch(page);
+  await expect(page.getByRole('link', { name: m.watch.seeResult })).toBeVisible({ timeout: 60_000 });
+
+  await tabToTreeItem(page);
+  await page.keyboard.press('ArrowRight');
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('heading', { name: /Candidate/ }).first()).toBeVisible();
+  await page.keyboard.press('Escape');
+
+  await tabTo(page, m.watch.seeResult, 'Shift+Tab');
+  await page.keyboard.press('Enter');
+  await page.waitForURL(/\/result$/);
+  await expect(page.getByRole('heading', { level: 1 })).toBeFocused();
+});
+
+/** Presses Tab until what is focused has this name. */
+async function tabTo(page: import('@playwright/test').Page, name: string, key = 'Tab'): Promise<void> {
+  for (let i = 0; i < 80; i++) {
+    const focused = await page.evaluate(() => {
+      const at = document.activeElement;
+      return at?.getAttribute('aria-label') ?? at?.textContent.trim() ?? '';
+    });
+    if (focused === name) return;
+    await page.keyboard.press(key);
+  }
+  throw new Error(`"${name}" is not reached by ${key}`);
+}
+
+async function tabToTreeItem(page: import('@playwright/test').Page): Promise<void> {
+  for (let i = 0; i < 80; i++) {
+    if ((await page.evaluate(() => document.activeElement?.getAttribute('role'))) === 'treeitem') return;
+    await page.keyboard.press('Tab');
+  }
+  throw new Error('the tree is not reached by Tab');
+}
