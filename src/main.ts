@@ -21,6 +21,7 @@ import { type LabDatabase, openLabDatabase } from './store/database';
 import { eventLogOf } from './store/event-log';
 import { journalOf, recordsByPrefix } from './store/journal';
 import { runsOf } from './store/runs';
+import { selectionCacheOf } from './store/selection-cache';
 import App from './ui/App.svelte';
 import { fetchBuiltIn } from './ui/built-in';
 import type { BuiltInContent, Lab, Pace } from './ui/lab';
@@ -68,6 +69,7 @@ async function portsOf(id: string, models: RunConfig['models'], pace: Pace): Pro
     clock,
     breathe,
     schedule,
+    selections: selectionCacheOf(db),
   };
 }
 

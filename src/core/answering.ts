@@ -46,10 +46,16 @@ export async function respond(
   examples: readonly Example[],
 ): Promise<Answer | Unreadable> {
   const whole = { prompt, examples, query: query.text };
-  const input = fitted('responder', whole, responderMessages, [fewerExamples], responseRoom(asking.config));
+  const input = fitted(
+    'responder',
+    whole,
+    responderMessages,
+    [fewerExamples],
+    responseRoom(asking.config, 'responder'),
+  );
   const messages = responderMessages(input);
   const own = `${path}/respond`;
-  const maxTokens = responseTokens(asking.config, messages);
+  const maxTokens = responseTokens(asking.config, 'responder', messages);
   const question = {
     role: 'responder',
     path: own,
@@ -63,7 +69,7 @@ export async function respond(
   return { response, examples: examples.slice(0, input.examples.length).map((example) => example.id) };
 }
 
-/** Examples beyond the first give way, the least similar first. */
+/** Examples give way, the least similar first. The first goes too before a run would stop for its length. */
 export function fewerExamples(input: ResponderInput): ResponderInput | null {
-  return input.examples.length > 1 ? { ...input, examples: input.examples.slice(0, -1) } : null;
+  return input.examples.length > 0 ? { ...input, examples: input.examples.slice(0, -1) } : null;
 }

@@ -2,7 +2,7 @@
  * How every question of the method is put: under its path, with its seed, as often as the config allows.
  * The answer is a value or Unreadable; engine faults pass through.
  */
-import { type RunConfig, replyTokens } from './config';
+import type { RunConfig } from './config';
 import { messageTokens, PromptTooLong } from './fit';
 import type { ChatReply, ChatRequest, Message, Ports, ReplyForm, Sampling } from './ports';
 import { seedFor } from './random';
@@ -61,16 +61,16 @@ const LEAST_RESPONSE_TOKENS = 128;
 /** The longest, where the context would hold more: no model of this size keeps to the point beyond it. */
 const MOST_RESPONSE_TOKENS = 1024;
 
-export function responseRoom(config: RunConfig): number {
-  return roomFor(config, 'responder', replyTokens(config, 'responder') ?? LEAST_RESPONSE_TOKENS);
+/** Tokens a prompt may take where the reply is a response, whoever writes it (phase 1 has the rewriter write some). */
+export function responseRoom(config: RunConfig, role: Role): number {
+  return roomFor(config, role, config.limits.response ?? LEAST_RESPONSE_TOKENS);
 }
 
-/** The reply length to ask of the responder after these messages. */
-export function responseTokens(config: RunConfig, messages: readonly Message[]): number {
-  const asked = replyTokens(config, 'responder');
-  if (asked !== null) return asked;
-  const window = config.models.responder.contextWindow;
+/** The reply length to ask for after these messages, where the reply is a response. */
+export function responseTokens(config: RunConfig, role: Role, messages: readonly Message[]): number {
+  if (config.limits.response !== null) return config.limits.response;
+  const window = config.models[role].contextWindow;
   const left = window - messageTokens(messages);
-  if (left < LEAST_RESPONSE_TOKENS) throw new PromptTooLong('responder', messageTokens(messages), window);
+  if (left < LEAST_RESPONSE_TOKENS) throw new PromptTooLong(role, messageTokens(messages), window);
   return Math.min(left, MOST_RESPONSE_TOKENS);
 }

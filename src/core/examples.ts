@@ -149,11 +149,11 @@ async function judgeVersion(
 }
 
 async function betterResponse(asking: Asking, path: string, whole: Evidence): Promise<string | null> {
-  const room = responseRoom(asking.config);
+  const room = responseRoom(asking.config, 'rewriter');
   const messages = betterResponseMessages(
     fitted('rewriter', whole, betterResponseMessages, [shorterResponse], room),
   );
-  const maxTokens = responseTokens(asking.config, messages);
+  const maxTokens = responseTokens(asking.config, 'rewriter', messages);
   const question = {
     role: 'rewriter',
     path,

@@ -55,8 +55,12 @@ export function cutMiddle(response: string): string | null {
   const [head = '', tail = ''] = response.includes(CUT_MARK) ? response.split(CUT_MARK, 2) : halves(response);
   const kept = Math.floor(((head.length + tail.length) * 2) / 3);
   if (kept < LEAST_RESPONSE) return null;
-  const start = Array.from(head).slice(0, Math.ceil(kept / 2)).join('');
-  const end = Array.from(tail).slice(-Math.floor(kept / 2)).join('');
+  const start = Array.from(head)
+    .slice(0, Math.ceil(kept / 2))
+    .join('');
+  const end = Array.from(tail)
+    .slice(-Math.floor(kept / 2))
+    .join('');
   return start + CUT_MARK + end;
 }
 

@@ -20,7 +20,7 @@ export function responderFits(
   const sent = config.examplesPerQuery === 0 ? [] : examples;
   const example = longest(sent, (one) => one.query + one.response);
   const others = messageTokens(responderMessages({ prompt: '', examples: example ? [example] : [], query }));
-  const room = responseRoom(config) - others;
+  const room = responseRoom(config, 'responder') - others;
   return (prompt) => tokensAtMost(prompt) <= room;
 }
 

@@ -68,7 +68,10 @@ function sizeProblems({ config, materials }: RunSetup, plan: QueryPlan): SetupPr
   if (!responderFits(config, plan, examples)(config.startPrompt)) {
     const window = config.models.responder.contextWindow;
     const needed =
-      tokensAtMost(config.startPrompt) + tokensAtMost(query.text) + window - responseRoom(config);
+      tokensAtMost(config.startPrompt) +
+      tokensAtMost(query.text) +
+      window -
+      responseRoom(config, 'responder');
     problems.push({ tag: 'prompt-too-long', facts: { role: 'responder', needed, window, query: query.id } });
   }
   for (const [role, fit] of roleChecks(config, materials.aspects, query.text)) {

@@ -43,8 +43,10 @@ function overrule(
   replaced: Map<State, { state: State; reward: number }>,
 ): void {
   if (!(score >= 1 && score <= 5)) return;
-  for (const turn of state.turns) {
-    if (turn.query.id !== query || turn.judgement === null) continue;
+  const judged = state.turns.filter((turn) => turn.query.id === query && turn.judgement !== null);
+  if (judged.length === 0) return;
+  for (const turn of judged) {
+    if (turn.judgement === null) continue;
     const scores = turn.judgement.scores.map((one) => (one.aspect === aspect ? { aspect, score } : one));
     turn.judgement = { scores, reward: meanScore(scores) } satisfies Judgement;
   }

@@ -286,7 +286,8 @@ function stateOf(
   action: Action | null,
   turns: Turn[],
 ): State {
-  const reward = rewardOf(turns.map((turn) => turn.judgement ?? UNREADABLE));
+  const rewards = turns.map((turn) => turn.judgement ?? UNREADABLE);
+  const reward = rewardOf(rewards.length > 0 ? rewards : [UNREADABLE]);
   return { id, parent, length: (parent?.length ?? 0) + 1, prompt, action, turns, reward };
 }
 

@@ -179,9 +179,9 @@ describe('the 95% interval, in 2,500 simulated runs each', () => {
     },
   );
 
-  // Measured: coverage 92.9 to 94.4%; the side with the short tail is called by mistake in 4.5 to 5.8% of runs, the side
-  // with the long one in 0.6 to 1.6%. So with rare great losses a false "better" is up to twice as likely as with normal
-  // differences: Student's t leaves this much of skew uncorrected at 12 to 60 queries.
+  // Measured: coverage 92.8 to 94.6%; the side with the short tail is called by mistake in 4.2 to 6.4% of runs, the side
+  // with the long one in 0.5 to 1.8%. So where great losses are rare, a false "better" is about twice as likely as with
+  // normal differences: Student's t leaves this much of skew uncorrected at 12 to 60 queries.
   it.each([12, 24, 60])(
     'holds it 92 to 96 times in 100 with %i queries, coarse and skewed differences',
     (n) => {
@@ -192,7 +192,7 @@ describe('the 95% interval, in 2,500 simulated runs each', () => {
           expect(coverage).toBeLessThan(96);
         }
       expect(simulate(n, 0, rareGains).better).toBeLessThanOrEqual(3.3);
-      expect(simulate(n, 0, rareLosses).better).toBeLessThanOrEqual(6.5);
+      expect(simulate(n, 0, rareLosses).better).toBeLessThanOrEqual(7);
     },
   );
 

@@ -1,0 +1,37 @@
+/**
+ * The engines on offer, and how each is loaded. An engine's code is imported only when it is chosen: nothing here may
+ * import one statically. Whether an engine is simulated is said here once, and travels with its label.
+ */
+import type { ChatModel } from '../core/ports';
+
+export interface EngineOptions {
+  /** Tokens a second, so that a person can read along; null is full speed. Real models ignore it. */
+  pace?: number | null;
+}
+
+export interface OfferedEngine {
+  id: string;
+  label: string;
+  /** True only for the practice model: its replies come from rules, not from a language model. */
+  simulated: boolean;
+  /** Tokens, prompt and reply together. */
+  contextWindow: number;
+  load(): Promise<(options: EngineOptions) => ChatModel>;
+}
+
+const practice: OfferedEngine = {
+  id: 'practice:1',
+  label: 'Practice model (simulated)',
+  simulated: true,
+  contextWindow: 4096,
+  async load() {
+    const { createPracticeModel } = await import('./practice/engine');
+    return ({ pace = null }) => createPracticeModel({ pace });
+  },
+};
+
+export const OFFERED_ENGINES: readonly OfferedEngine[] = [practice];
+
+export function offeredEngine(id: string): OfferedEngine | undefined {
+  return OFFERED_ENGINES.find((engine) => engine.id === id);
+}

@@ -1,0 +1,12 @@
+/**
+ * The practice model as rewriter: tells its three jobs apart by what it was asked for, and does the one asked.
+ */
+import { betterResponse } from './better-response';
+import type { Call, Draft } from './call';
+import { proposeEdits } from './edit-proposals';
+import { proposePrompt } from './prompt-proposals';
+
+export function rewrite(call: Call): Draft {
+  if (call.request.reply.kind !== 'json') return betterResponse(call);
+  return call.reading.orders.includes('"edits"') ? proposeEdits(call) : proposePrompt(call);
+}
