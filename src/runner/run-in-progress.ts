@@ -1,0 +1,161 @@
+/**
+ * A run while it runs, holding its lock. Whatever stops it first is why it stopped: the person, a fault of a port, a
+ * journal that does not fit. The signal carries that reason, so no error is recognised by its message, and the core
+ * cannot hide one by wrapping it.
+ */
+import type { RunEvent } from '../core/events';
+import type { ChatModel, Decisions, Ports } from '../core/ports';
+import type { RunRow } from '../core/records';
+import { ROLES, type Role } from '../core/terms';
+import { Activities } from './activities';
+import { EventWriter } from './event-writer';
+import { faultOf, JournalMismatch, PauseAsked } from './fault-of';
+import type { LiveRun, RunWatcher } from './feed';
+import { deepFreeze } from './freeze';
+import { journaledDecisions, journaledModel, journaledRetriever, type CallTurns } from './journaled';
+import type { Drpo, Past, RunPorts } from './live-run';
+import { retrying, sleeping, TRANSIENT_FAULTS, WAITS_MS } from './retry';
+import { RunJournal } from './run-journal';
+import { createSchedule } from './schedule';
+import { selectionsCached } from './selections-cached';
+import { Watchers } from './watchers';
+
+type Ending = Pick<RunRow, 'status' | 'because' | 'finishedAt'>;
+
+export class RunInProgress implements LiveRun {
+  readonly ended: Promise<RunRow>;
+  readonly #ports: RunPorts;
+  readonly #stop = new AbortController();
+  readonly #watchers: Watchers;
+  readonly #journal: RunJournal;
+  readonly #writer: EventWriter;
+  #row: RunRow;
+  /** The last write of the row; one follows the other. */
+  #rowWritten: Promise<void> = Promise.resolve();
+  #outcome: string | null = null;
+
+  /** Takes over the lock: `release` is called when the run has ended, however it ends. */
+  constructor(row: RunRow, past: Past, ports: RunPorts, drpo: Drpo, release: () => void) {
+    const { journal, clock, breathe, events: log } = ports;
+    const failed = (error: unknown): void => this.#stop.abort(error);
+    this.#row = row;
+    this.#ports = ports;
+    this.#watchers = new Watchers(row, past.events);
+    this.#journal = new RunJournal(past.records, { journal, clock, breathe, failed });
+    const publish = (events: readonly RunEvent[]): void => this.#watchers.events(events);
+    this.#writer = new EventWriter(past.events, { log, publish, failed });
+    this.ended = this.#live(drpo).finally(release);
+  }
+
+  get row(): RunRow {
+    return this.#row;
+  }
+
+  watch(watcher: RunWatcher): () => void {
+    return this.#watchers.watch(watcher);
+  }
+
+  records(prefix: string) {
+    return this.#ports.records(prefix);
+  }
+
+  async pause(): Promise<void> {
+    this.#stop.abort(new PauseAsked());
+    await this.ended;
+  }
+
+  /** Kept in the row before it resolves, so that it survives a reload. Where that fails, the run stops and says why. */
+  async finishNow(): Promise<void> {
+    if (this.#row.status !== 'running' || this.#row.finishAsked) return;
+    await this.#change({ finishAsked: true }).catch((error: unknown) => this.#stop.abort(error));
+  }
+
+  async #live(drpo: Drpo): Promise<RunRow> {
+    const ending = await this.#follow(drpo).then(
+      (): Ending => ({ status: 'finished', because: null, finishedAt: this.#ports.clock() }),
+      (error: unknown) => this.#stopped(error),
+    );
+    const summary = { calls: this.#journal.calls, outcome: this.#outcome };
+    await this.#change({ ...ending, summary }).catch((error: unknown) => {
+      // Stored as running with a free lock: an interrupted run, which can be resumed.
+      this.#tellRow({ ...this.#row, status: 'paused', because: faultOf(error), finishedAt: null });
+    });
+    return this.#row;
+  }
+
+  async #follow(drpo: Drpo): Promise<void> {
+    const setup = deepFreeze(structuredClone(this.#row.setup));
+    for await (const event of drpo(setup, this.#portsOfMethod(), this.#stop.signal)) this.#accept(event);
+    this.#writer.complete();
+    await this.#writer.drained();
+    // A method that ends in spite of a fault has not ended: the fault stands. In spite of a pause it has.
+    const reason: unknown = this.#stop.signal.reason;
+    if (reason !== undefined && !(reason instanceof PauseAsked)) throw reason as Error;
+  }
+
+  #accept(event: RunEvent): void {
+    try {
+      this.#writer.accept(event);
+    } catch (error) {
+      // Before the loop is left, for leaving waits until the method has let go of the calls in flight.
+      this.#stop.abort(error);
+      throw error;
+    }
+    if (event.kind === 'verdict-given') this.#outcome = event.verdict.outcome;
+  }
+
+  async #stopped(error: unknown): Promise<Ending> {
+    this.#stop.abort(error);
+    const reason: unknown = this.#stop.signal.reason;
+    await this.#journal.settled();
+    const unwritten = await this.#writer.drained().then(() => null, faultOf);
+    const because = reason instanceof PauseAsked ? unwritten : faultOf(reason);
+    return { status: reason instanceof JournalMismatch ? 'failed' : 'paused', because, finishedAt: null };
+  }
+
+  async #change(change: Partial<RunRow>): Promise<void> {
+    const row = { ...this.#row, ...change };
+    this.#row = row;
+    const before = this.#rowWritten;
+    const written = before.catch(() => undefined).then(() => this.#ports.rows.put(row));
+    this.#rowWritten = written;
+    await written;
+    this.#watchers.row(row);
+  }
+
+  #tellRow(row: RunRow): void {
+    this.#row = row;
+    this.#watchers.row(row);
+  }
+
+  #portsOfMethod(): Ports {
+    const { retriever, decisions, breathe, schedule = createSchedule(breathe) } = this.#ports;
+    const activities = new Activities((activity) => this.#watchers.activity(activity));
+    const turns = { schedule, run: this.#row.id, activities };
+    const models = Object.fromEntries(ROLES.map((role) => [role, this.#model(role, turns)]));
+    return {
+      models: models as Record<Role, ChatModel>,
+      retriever: journaledRetriever(retriever, this.#journal),
+      decisions: journaledDecisions(this.#finishingIfAsked(decisions), this.#journal),
+    };
+  }
+
+  #model(role: Role, turns: CallTurns): ChatModel {
+    const { models, selections, retry } = this.#ports;
+    const rules = retry ?? { sleep: sleeping, transient: TRANSIENT_FAULTS, waits: WAITS_MS };
+    const model = retrying(models[role], rules);
+    const remembered = role === 'selector' && selections && !this.#row.engines.selector.simulated;
+    return journaledModel(remembered ? selectionsCached(model, selections) : model, this.#journal, turns);
+  }
+
+  #finishingIfAsked(others: Decisions | undefined): Decisions {
+    return {
+      decide: async (barrier, options) => {
+        if (this.#row.finishAsked && barrier.options.includes('finish')) {
+          return { changes: [{ kind: 'finish', why: 'asked' }] };
+        }
+        return others ? others.decide(barrier, options) : { changes: [] };
+      },
+    };
+  }
+}

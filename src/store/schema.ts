@@ -1,0 +1,55 @@
+/**
+ * What is kept, under which keys, and how an older database becomes the current one. Keys stand beside the values, so
+ * that what is stored is exactly what was handed in. Knows no caller and opens nothing itself.
+ */
+import type { DBSchema, IDBPDatabase } from 'idb';
+import type { RunEvent } from '../core/events';
+import type { ChatReply } from '../core/ports';
+import type { JournalRecord, RunRow } from '../core/records';
+
+export const DATABASE_NAME = 'drpo-lab';
+
+export interface LabSchema extends DBSchema {
+  runs: { key: string; value: RunRow; indexes: { createdAt: number } };
+  /** [run, path] */
+  journal: { key: [string, string]; value: JournalRecord };
+  /** [run, seq], seq contiguous from 0. */
+  events: { key: [string, number]; value: RunEvent };
+  /** Aspect selections known from any run, by fingerprint of model and request. */
+  selections: { key: string; value: ChatReply };
+}
+
+/** One per version: from the version before it to its own. Never change one that was released; add the next. */
+const MIGRATIONS: readonly ((db: IDBPDatabase<LabSchema>) => void)[] = [
+  (db) => {
+    db.createObjectStore('runs', { keyPath: 'id' }).createIndex('createdAt', 'createdAt');
+    db.createObjectStore('journal');
+    db.createObjectStore('events');
+    db.createObjectStore('selections');
+  },
+];
+
+export const DATABASE_VERSION = MIGRATIONS.length;
+
+/** Runs inside the upgrade transaction; throws nothing of its own. */
+export function migrate(db: IDBPDatabase<LabSchema>, from: number): void {
+  for (const migration of MIGRATIONS.slice(from)) migration(db);
+}
+
+/** All of a run's keys [run, ...], whatever follows: an array sorts after every string and number. */
+export function keysOfRun(run: string): IDBKeyRange {
+  return IDBKeyRange.bound([run], [run, []]);
+}
+
+/** A run's paths that begin with `prefix`. */
+export function keysByPrefix(run: string, prefix: string): IDBKeyRange {
+  return IDBKeyRange.bound([run, prefix], [run, firstAfter(prefix)], false, true);
+}
+
+/** The first key after all strings that begin with `prefix`: IndexedDB orders them by UTF-16 code units. */
+function firstAfter(prefix: string): string | [] {
+  const last = prefix.charCodeAt(prefix.length - 1);
+  if (Number.isNaN(last)) return [];
+  const before = prefix.slice(0, -1);
+  return last === 0xffff ? firstAfter(before) : before + String.fromCharCode(last + 1);
+}
