@@ -24,7 +24,7 @@ export async function benchChromium(): Promise<string[]> {
   await build({ root, logLevel: 'error' });
   const server = await preview({ root, preview: { open: false, port: 4329 }, logLevel: 'error' });
   const address = server.resolvedUrls?.local[0] ?? '';
-  const browser = await chromium.launch({ executablePath: await ensureBrowser(), args: [...launchArgs] });
+  const browser = await chromium.launch({ executablePath: ensureBrowser(), args: [...launchArgs] });
   try {
     return await measured(browser, address);
   } finally {

@@ -134,12 +134,38 @@ describe('judging', () => {
     const { events } = await runOf({
       script: {
         selector: (request) =>
-          marked(request, 'query') === planned?.text ? 'no idea' : (sensible.selector(request)),
+          marked(request, 'query') === planned?.text ? 'no idea' : sensible.selector(request),
       },
     });
     expect(of(events, 'query-left-out').map((event) => event.query)).toEqual([planned?.id]);
     expect(of(events, 'candidate-dropped')).toEqual([]);
     expect(of(events, 'response-given').some((event) => event.query === planned?.id)).toBe(false);
+  });
+});
+
+describe('paper mode', () => {
+  test('counts a level whose aspects stay unreadable as 0 and passes the prompt on, as for an unreadable judgement', async () => {
+    const { events } = await runOf({
+      script: { selector: () => 'no idea' },
+      config: (config) => {
+        Object.assign(config, {
+          unreadable: 'zero',
+          goodEnough: { above: 4.5, extend: true },
+          answer: 'path-score',
+          verdictQueries: 0,
+        });
+        config.search = { width: 2, actions: 2, depth: 2, maxExtraDepth: 1 };
+      },
+    });
+    expect(of(events, 'candidate-scored').map(({ node, reward }) => [node, reward])).toEqual([
+      ['root', 0],
+      ['0', 0],
+      ['0.0', 0],
+    ]);
+    expect(of(events, 'prompt-kept').map(({ because, extend }) => [because, extend])).toEqual([
+      ['unreadable', true],
+      ['unreadable', true],
+    ]);
   });
 });
 
