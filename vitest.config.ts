@@ -12,6 +12,8 @@ const executablePath = findBrowser();
 export default mergeConfig(
   viteConfig,
   defineConfig({
+    // Found before the first test, so that no dependency met later reloads the page under a running suite.
+    optimizeDeps: { entries: ['src/**/*.{ts,svelte}', 'tests/**/*.browser.test.ts'] },
     test: {
       projects: [
         {

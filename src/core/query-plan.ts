@@ -95,13 +95,23 @@ function shortfalls(plan: Omit<QueryPlan, 'notes'>, config: RunSetup['config']):
 /** Sorted by id; of queries with one id or one wording only the first is kept, and none that stands in `besides`. */
 function distinct(queries: readonly Query[], besides: readonly Query[]): Query[] {
   const ids = new Set(besides.map(({ id }) => id));
-  const texts = new Set(besides.map(({ text }) => sameText(text)));
-  return [...queries].sort(byId).filter(({ id, text }) => {
-    if (ids.has(id) || texts.has(sameText(text))) return false;
-    ids.add(id);
-    texts.add(sameText(text));
+  const texts = new Set(besides.map(wording));
+  return [...queries].sort(byId).filter((query) => {
+    const text = wording(query);
+    if (ids.has(query.id) || texts.has(text)) return false;
+    ids.add(query.id);
+    texts.add(text);
     return true;
   });
+}
+
+/** A list of thousands is planned at every change of a form; its wordings are compared once. */
+const wordings = new WeakMap<Query, string>();
+
+function wording(query: Query): string {
+  const known = wordings.get(query) ?? sameText(query.text);
+  wordings.set(query, known);
+  return known;
 }
 
 /** Order of code units: the same in every locale. */

@@ -1,0 +1,68 @@
+/**
+ * What the shell remembers: the address, the theme, the notices in the banner. Read from Svelte context.
+ * Decides nothing about a run; notices are forgotten with the page.
+ */
+import { getContext, setContext } from 'svelte';
+import type { Fault } from '../core/records';
+import { Router } from './router.svelte';
+
+export type Theme = 'light' | 'dark';
+export interface Notice {
+  key: number;
+  fault: Fault;
+}
+
+const THEME_KEY = 'drpo-lab:theme';
+
+export class AppState {
+  readonly router = new Router();
+  theme: Theme = $state(rememberedTheme() ?? systemTheme());
+  notices: readonly Notice[] = $state.raw([]);
+  #nextKey = 0;
+
+  toggleTheme(): void {
+    this.theme = this.theme === 'dark' ? 'light' : 'dark';
+    remember(THEME_KEY, this.theme);
+  }
+
+  /** Shows what went wrong in the banner, in the words of faults.ts. */
+  notify(fault: Fault): void {
+    this.notices = [...this.notices, { key: this.#nextKey++, fault }];
+  }
+
+  dismiss(key: number): void {
+    this.notices = this.notices.filter((notice) => notice.key !== key);
+  }
+}
+
+function rememberedTheme(): Theme | null {
+  try {
+    const value = localStorage.getItem(THEME_KEY);
+    return value === 'light' || value === 'dark' ? value : null;
+  } catch {
+    return null;
+  }
+}
+
+function systemTheme(): Theme {
+  return matchMedia('(prefers-color-scheme: dark)').matches ? 'dark' : 'light';
+}
+
+/** Storage may be refused (private windows, policies); a forgotten theme is not worth an error. */
+function remember(key: string, value: string): void {
+  try {
+    localStorage.setItem(key, value);
+  } catch {
+    // Stays for this page only.
+  }
+}
+
+const KEY = Symbol('app');
+
+export function provideApp(app: AppState): void {
+  setContext(KEY, app);
+}
+
+export function useApp(): AppState {
+  return getContext<AppState>(KEY);
+}

@@ -1,0 +1,51 @@
+/**
+ * What the screens may ask of the app: engines on offer, built-in content, runs. Made in main.ts, handed to App.svelte
+ * and read from Svelte context; screens never touch an engine, the store or a lock themselves.
+ */
+import { getContext, setContext } from 'svelte';
+import type { Materials, RunSetup } from '../core/materials';
+import type { EngineLabel, Fault, RunRow } from '../core/records';
+import type { BaseExample, Query } from '../core/terms';
+import type { LiveRun, RunFeed } from '../runner/feed';
+
+export interface BuiltInContent {
+  seedQueries: Query[];
+  heldOut: Query[];
+  baseExamples: BaseExample[];
+  aspects: Materials['aspects'];
+}
+
+export interface EngineOffer extends EngineLabel {
+  contextWindow: number;
+}
+
+/** Tokens a second at which the practice model writes; null is full speed. */
+export type Pace = number | null;
+
+export interface Lab {
+  readonly engines: readonly EngineOffer[];
+  builtIn(): Promise<BuiltInContent>;
+  /** Newest first. */
+  runs(): Promise<RunRow[]>;
+  /** Runs marked running whose lock is free (a closed tab, a crash), and paused ones; newest first. */
+  resumable(): Promise<RunRow[]>;
+  start(setup: RunSetup, options: { pace: Pace }): Promise<LiveRun | Fault>;
+  resume(id: string, options: { pace: Pace }): Promise<LiveRun | Fault>;
+  /** The run if it runs in this tab. */
+  live(id: string): LiveRun | undefined;
+  /** Any stored run, for viewing; live ones too. */
+  open(id: string): Promise<RunFeed | Fault>;
+  /** The recorded run that comes with the app. */
+  recorded(): Promise<RunFeed | Fault>;
+  remove(id: string): Promise<void>;
+}
+
+const KEY = Symbol('lab');
+
+export function provideLab(lab: Lab): void {
+  setContext(KEY, lab);
+}
+
+export function useLab(): Lab {
+  return getContext<Lab>(KEY);
+}

@@ -1,0 +1,179 @@
+/** Words of Result: the verdict in honest sentences, why nothing improved, the story of the prompt, costs. */
+import type { Verdict, VerdictReason } from '../../../core/verdict';
+
+const points = (value: number): string => Math.abs(value).toFixed(2);
+const signed = (value: number): string => `${value < 0 ? '\u2212' : '+'}${points(value)}`;
+const queries = (n: number): string => (n === 1 ? '1 held-out query' : `${String(n)} held-out queries`);
+const range = (interval: { low: number; high: number }): string =>
+  `${signed(interval.low)} to ${signed(interval.high)}`;
+
+type Facts<T extends VerdictReason['tag']> = Extract<VerdictReason, { tag: T }>['facts'];
+type Reasons = { [T in VerdictReason['tag']]: (facts: Facts<T>) => string };
+
+const reasons: Reasons = {
+  'same-prompt': ({ proposals }) =>
+    `The search tried ${String(proposals)} changes and came back to the prompt it began with.`,
+  'too-few-queries': ({ n, needed }) =>
+    `Too few queries: ${String(n)} were compared; a difference of the size seen here would need about ${String(needed)}.`,
+  'unreadable-judgements': ({ leftOut, asked }) =>
+    `The judge could not be read on ${String(leftOut)} of ${String(asked)} queries, so they could not count.`,
+  'judge-noisy': ({ judgeNoise, share }) =>
+    `The judge is unsure: its own doubt is about ${points(judgeNoise)} points a response, ${String(Math.round(share * 100))}% of all the spread.`,
+  'start-near-ceiling': ({ initialMean }) =>
+    `The start prompt was already near the top, with a mean of ${points(initialMean)} of 5.`,
+  'proposals-refused': ({ asked, refused }) =>
+    `The rewriter struggled: ${String(refused)} of ${String(asked)} proposals could not be used.`,
+  'all-rewards-equal': ({ n }) => `All ${String(n)} queries got the same rewards from both prompts.`,
+  'no-effect-seen': ({ difference, detectable }) =>
+    `No effect was seen: the difference of ${signed(difference)} lies below the ${points(detectable)} this test could have found.`,
+};
+
+/** The verdict in one sentence that claims no more than the numbers do. */
+function sentence(verdict: Verdict): string {
+  const { outcome, samePrompt, n, difference, interval, detectable } = verdict;
+  if (samePrompt) return 'The final prompt is the start prompt, so there was nothing to compare.';
+  if (n === 0 || difference === null)
+    return 'No held-out query could be judged for both prompts, so nothing can be said.';
+  if (interval === null) {
+    return `On ${queries(n)} the final prompt scored ${signed(difference)} points; that is too few to tell it from chance.`;
+  }
+  if (outcome === 'better') {
+    return `On ${queries(n)} the final prompt scored ${points(difference)} points higher on average (95% interval ${range(interval)}).`;
+  }
+  if (outcome === 'worse') {
+    return `On ${queries(n)} the final prompt scored ${points(difference)} points lower on average (95% interval ${range(interval)}). Keep the start prompt.`;
+  }
+  const size =
+    detectable === null ? '' : ` This test could have seen a difference of ${points(detectable)} or more.`;
+  return `On ${queries(n)} the difference was ${signed(difference)} points (95% interval ${range(interval)}), which may be chance.${size}`;
+}
+
+export const result = {
+  title: 'Result',
+  outcome: {
+    better: 'Better than the start prompt',
+    'no-difference': 'No difference found',
+    worse: 'Worse than the start prompt',
+  },
+  sentence,
+  reasonsTitle: 'Likely why',
+  reasons,
+  simulated:
+    'This is a simulated result. The practice model follows rules and is not a language model; its rewards say nothing about how a real model would do.',
+  selfJudged:
+    'Judge and rewriter were the same model. It may like its own style, so have a look at the responses yourself.',
+  opening: 'Opening the result…',
+  notFound: 'This result cannot be shown',
+  backToStart: 'Back to Start',
+  watch: 'Watch how it came about',
+  unfinished: {
+    heading: 'No verdict yet',
+    running: 'The run is still going. The verdict comes at its end; “Finish now” in Watch brings it sooner.',
+    paused: 'The run is paused. Resume it in Watch; every finished call is kept.',
+    failed: 'The run stopped before its verdict. What was done is kept, and Watch shows it.',
+    action: 'Go to Watch',
+  },
+
+  facts: {
+    initial: 'start prompt',
+    initialHint: 'Mean reward of the start prompt on the held-out queries, 1 to 5',
+    final: 'final prompt',
+    finalHint: 'Mean reward of the final prompt on the same queries, 1 to 5',
+    difference: 'difference',
+    differenceHint: 'Mean of the paired differences, final minus start',
+    interval: '95% interval',
+    intervalHint: 'Student’s t on the paired differences: where the true mean difference plausibly lies',
+    queries: 'queries',
+    queriesHint: 'Held-out queries with a readable judgement for both prompts',
+    leftOut: (n: number) =>
+      n === 1
+        ? '1 left out: its judgement was unreadable'
+        : `${String(n)} left out: their judgements were unreadable`,
+    detectable: 'could be seen',
+    detectableHint: 'The smallest true difference this test would find four times out of five',
+    none: '–',
+  },
+
+  chart: {
+    title: 'Difference on each held-out query, final minus start',
+    x: 'held-out queries, sorted',
+    y: 'points of reward',
+    better: 'final scored higher',
+    worse: 'final scored lower',
+    mean: 'mean',
+    interval: '95% interval of the mean',
+    start: 'start',
+    final: 'final',
+    query: 'Query',
+    difference: 'Difference',
+    text: (n: number, up: number, down: number, mean: string | null, interval: [string, string] | null) =>
+      `${String(n)} queries: the final prompt scored higher on ${String(up)} and lower on ${String(down)}.` +
+      (mean === null ? '' : ` Mean difference ${mean}`) +
+      (interval === null ? (mean === null ? '' : '.') : `, 95% interval ${interval[0]} to ${interval[1]}.`),
+  },
+
+  prompt: {
+    title: 'The final prompt',
+    why: 'Compared with the prompt the run began with.',
+    whole: 'In full',
+    changes: 'Changes',
+    view: 'Show the prompt as',
+    same: 'It is the prompt the run began with.',
+  },
+  story: {
+    title: 'How it came about',
+    why: 'The edits on the path to the final prompt. Each level is scored on other queries, so a single change in reward is part edit and part luck.',
+    start: 'The start prompt',
+    level: (level: number) => `Level ${String(level)}`,
+    added: 'Added a rule',
+    replaced: (rule: number) => `Changed rule ${String(rule)}`,
+    removed: (rule: number) => `Removed rule ${String(rule)}`,
+    opening: 'Changed the opening',
+    rewrite: 'Rewrote the prompt',
+    kept: 'Passed on unchanged',
+    reward: 'Reward of this candidate on its level’s queries, and the change against the one before',
+    empty: 'Nothing on the path changed the prompt.',
+  },
+  examples: {
+    title: 'The examples',
+    why: 'Those most like a query are sent along with it, before it.',
+    none: 'This run uses no examples.',
+    query: 'Query',
+    response: 'Response',
+    copyAll: 'Copy all as JSON',
+  },
+  heldOut: {
+    title: 'Held-out queries',
+    why: 'Nothing in the search has seen these. Open one to read both responses side by side.',
+    none: 'No held-out query was asked.',
+    start: 'Start',
+    final: 'Final',
+    difference: 'Diff.',
+    query: 'Query',
+    startSide: 'With the start prompt',
+    finalSide: 'With the final prompt',
+    unreadable: 'unreadable',
+    missing: 'Not answered.',
+  },
+  finalists: {
+    title: 'Validation of the finalists',
+    why: 'Mean reward on queries the search has not seen; the best goes into the verdict.',
+    contender: (id: string) => (id === 'initial' || id === 'root' ? 'Start prompt' : `Candidate ${id}`),
+    chosen: 'chosen',
+    none: 'no mean',
+    queries: (n: number) => (n === 1 ? '1 query' : `${String(n)} queries`),
+    meanHint: 'Mean reward over the validation queries, 1 to 5',
+  },
+  costs: {
+    title: 'What it cost',
+    role: 'Role',
+    calls: 'calls',
+    read: 'tokens read',
+    cached: 'of them cached',
+    written: 'tokens written',
+    time: 'time',
+    total: 'All roles',
+    loading: 'Adding up…',
+    readHint: 'Tokens of all prompts; cached ones needed no work',
+  },
+} as const;

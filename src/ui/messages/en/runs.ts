@@ -1,0 +1,15 @@
+/** Words about runs that no single screen owns. */
+import type { RunConfig } from '../../../core/config';
+
+const PRESETS: Record<RunConfig['preset'], string> = {
+  quick: 'Quick run',
+  standard: 'Standard run',
+  paper: 'Paper run',
+  own: 'Run with own settings',
+};
+
+export const runs = {
+  /** The name a run is born with; `number` counts the runs of this browser from 1. */
+  name: (preset: RunConfig['preset'], number: number) => `${PRESETS[preset]} ${String(number)}`,
+  recordedName: 'Recorded run',
+} as const;

@@ -1,0 +1,250 @@
+/** Words of Setup; those of single settings stand in settings.ts, of lists in list-problems.ts. */
+import type { ListFormat } from '../../setup/query-list';
+import type { DraftProblem } from '../../setup/setup-checks';
+import type { PlanNote } from '../../../core/query-plan';
+import type { SetupNotice } from '../../../core/readiness';
+import { listProblem } from './list-problems';
+import { settings } from './settings';
+import { shell } from './shell';
+
+const { count, plural } = shell;
+
+const formats: Record<ListFormat, string> = {
+  txt: 'text, one a line',
+  csv: 'a CSV table',
+  tsv: 'a TSV table',
+  json: 'JSON',
+  jsonl: 'JSON lines',
+};
+const roleNames = {
+  responder: 'responder',
+  selector: 'selector',
+  judge: 'judge',
+  critic: 'critic',
+  rewriter: 'rewriter',
+};
+
+export const setup = {
+  heading: 'Set up a run',
+  lead: 'Everything is ready to run as it stands. Change what you care about.',
+  engine: {
+    title: 'Model',
+    about: 'It plays all five roles: it responds, picks aspects, judges, criticises and rewrites.',
+    practice:
+      'Runs on rules, not on a language model: no download, no GPU, the same result every time. For learning the method and trying a setup.',
+    context: (tokens: number) => `${count(tokens)}-token context`,
+    contextMeaning: 'Prompt and reply together must fit into this many tokens.',
+    pace: 'Pace',
+    paces: [
+      { value: null, name: 'Full speed', about: 'seconds' },
+      { value: 400, name: 'Watchable', about: 'minutes' },
+      { value: 40, name: 'Reading pace', about: 'hours' },
+    ],
+    paceTime: (seconds: number) => duration(seconds),
+  },
+  queries: {
+    title: 'Queries',
+    about: 'What people will ask. The search tries prompts on these, and keeps some apart for the verdict.',
+    source: 'Which queries',
+    builtIn: (n: number) => `Built-in (${count(n)})`,
+    own: 'My own',
+    categories: {
+      everyday: 'Everyday',
+      open: 'Open-ended',
+      sensitive: 'Sensitive',
+      own: 'Your own',
+    } as Record<string, string>,
+    categoryCount: (name: string, n: number) => `${name}: ${plural(n, 'query', 'queries')}`,
+    search: 'Search the queries',
+    shown: (shown: number, all: number) =>
+      shown === all
+        ? plural(all, 'query', 'queries')
+        : `${count(shown)} of ${plural(all, 'query', 'queries')}`,
+    none: 'No query contains that.',
+    more: (n: number) => `and ${count(n)} more; search to find them`,
+    paste: 'Paste your queries, one a line',
+    pasteHint: 'CSV, TSV, JSON and JSONL work too.',
+    placeholder: 'How do I descale a kettle?\nWrite a birthday rhyme for my aunt.\nIs it safe to …',
+    choose: 'Choose a file',
+    drop: 'or drop one here: TXT, CSV, TSV, JSON, JSONL',
+    pasted: 'Pasted text',
+    size: (characters: number) => `${count(Math.ceil(characters / 1000))} thousand characters`,
+    clear: 'Clear',
+    reading: 'Reading…',
+    read: (n: number, format: ListFormat) => `${plural(n, 'query', 'queries')} read from ${formats[format]}`,
+    column: 'Column with the queries',
+    /** Columns without a header are known by their number. */
+    columnName: (column: string) => (/^\d+$/.test(column) ? `Column ${column}` : column),
+    chooseColumn: 'Choose a column',
+    problems: (n: number) => plural(n, 'thing to know about this list', 'things to know about this list'),
+    ownEmpty:
+      'Your queries stay in this browser. About 30 make a good start: enough to search on, and some for the verdict.',
+  },
+  prompt: {
+    title: 'Start prompt',
+    about: 'The system prompt the search begins with, and the one the verdict compares against.',
+    label: 'System prompt to start from',
+    tokens: (n: number) => `about ${plural(n, 'token', 'tokens')}`,
+    tokensMeaning:
+      'A token is about four characters. The prompt is sent with every query, so a long one leaves less room.',
+    points: 'Begin with',
+    startingPoints: [
+      { name: 'Bare', text: 'You are an assistant.' },
+      {
+        name: 'Helpful and honest',
+        text: 'You are a helpful, honest assistant.\n\n- Answer the question first, then explain.\n- Say plainly what you cannot know.',
+      },
+      { name: 'Brief', text: 'You are an assistant who answers in as few words as the question allows.' },
+      {
+        name: 'Careful',
+        text: 'You are a careful assistant.\n\n- Do not help with what could hurt someone; offer a safe way instead.\n- With questions of health, law or money, say when to see a professional.',
+      },
+    ],
+    rules: 'Protected rules',
+    rulesAbout: 'One a line. No change may remove or reword them.',
+    rulesPlaceholder: 'Never give a dose without saying to check with a pharmacist.',
+    added: (n: number) =>
+      `${plural(n, 'rule is', 'rules are')} not in the prompt yet and will be added to it.`,
+  },
+  presets: {
+    title: 'How thorough',
+    about: 'Three tried sets of settings. All of them can be changed below.',
+    names: { quick: 'Quick', standard: 'Standard', paper: 'Paper' },
+    purpose: {
+      quick: 'A first look: one path, four levels, the built-in examples.',
+      standard: 'A result worth keeping: a beam of two, eight levels, examples improved first.',
+      paper: 'The authors’ decisions, exactly. Faithful, slow, and made for much larger models.',
+    },
+    cost: (calls: number, tokens: number) => `${plural(calls, 'call', 'calls')}, ${compact(tokens)} tokens`,
+    costMeaning:
+      'Requests to the model and tokens read and written, estimated for your queries and prompt, if nothing has to be asked twice.',
+    own: 'Your own settings',
+    ownAbout: 'Changed from the presets. Choose one above to go back to it.',
+    paperNote:
+      'Faithful in its decisions, not its wording: the prompts of the roles are our own, made for small models.',
+  },
+  settings: {
+    title: 'Every setting',
+    about: 'Each with its reason, and what the paper did.',
+    groups: {
+      search: { name: 'Search', about: 'how wide, how deep, when to stop' },
+      reward: { name: 'Reward', about: 'how responses are judged' },
+      rewriting: { name: 'Rewriting', about: 'how prompts are changed' },
+      examples: { name: 'Examples', about: 'phase 1, and what is sent along' },
+      verdict: { name: 'Validation and verdict', about: 'how the winner is picked and tested' },
+      replies: { name: 'Replies', about: 'how long each may be' },
+      randomness: { name: 'Randomness', about: 'the seed, and how freely each role writes' },
+    },
+    words: settings,
+    paper: (value: string) => `Paper: ${value}`,
+    usePaper: (name: string, value: string) => `Paper: ${value}. Use it for ${name}`,
+    asPaper: 'as in the paper',
+    fit: 'as fits',
+    yes: 'yes',
+    no: 'no',
+    newSeed: 'Draw another seed',
+    changed: (n: number) => `${count(n)} unlike the paper`,
+    changedMeaning: 'Settings here that differ from the paper’s.',
+    problems: (n: number) => plural(n, 'problem', 'problems'),
+  },
+  cost: {
+    title: 'What this run will cost',
+    calls: (n: number) => plural(n, 'call', 'calls'),
+    callsMeaning: 'Requests to the model, if nothing has to be asked twice. Unreadable replies add some.',
+    tokens: (n: number) => `${compact(n)} tokens`,
+    tokensMeaning:
+      'Read and written together. What a model remembers of a conversation is not counted again.',
+    time: (seconds: number) => duration(seconds),
+    timeMeaning: 'On the practice model at the chosen pace.',
+    details: 'By role',
+    role: 'Role',
+    roles: roleNames,
+    callsColumn: 'Calls',
+    readColumn: 'Tokens read',
+    writtenColumn: 'Tokens written',
+    number: count,
+    none: 'An estimate appears once this can run',
+  },
+  run: 'Run',
+  starting: 'Starting…',
+  toFix: (n: number) => `${plural(n, 'thing', 'things')} to fix first`,
+  showFirst: 'Show the first',
+  problem,
+  notice,
+  listProblem,
+} as const;
+
+function problem(it: DraftProblem): string {
+  switch (it.tag) {
+    case 'no-queries':
+      return 'There is no query to search on. Paste some, or use the built-in ones.';
+    case 'too-few-queries':
+      return `The search needs ${plural(it.facts.needed, 'query', 'queries')} with these settings and has ${count(it.facts.have)}. Add queries, or lower “Queries per candidate”.`;
+    case 'no-verdict-queries':
+      return 'No query is left for the verdict. Use at least one, or the run ends without an answer.';
+    case 'prompt-too-long':
+      return `A prompt for the ${roleNames[it.facts.role]} needs about ${plural(it.facts.needed, 'token', 'tokens')}; the context holds ${count(it.facts.window)}. Shorten the start prompt or the longest query (${it.facts.query}).`;
+    case 'bad-setting':
+      return `This cannot be used: ${expected(it.facts.expected, it.facts.got)}.`;
+  }
+}
+
+function expected(wanted: string, got: string): string {
+  const bound = /^([<>]=?)(.+)$/.exec(wanted);
+  if (bound) return `it should be ${BOUNDS[bound[1] ?? ''] ?? ''} ${bound[2] ?? ''}, and is ${got}`;
+  if (/integer/i.test(wanted)) return 'it should be a whole number';
+  if (wanted === 'number') return 'it should be a number';
+  return `it should be ${wanted}, and is ${got}`;
+}
+
+const BOUNDS: Record<string, string> = {
+  '>=': 'at least',
+  '>': 'more than',
+  '<=': 'at most',
+  '<': 'less than',
+};
+
+function notice(it: SetupNotice): string | null {
+  switch (it.tag) {
+    case 'no-examples':
+      return 'There are no examples: the first phase is left out, and queries are sent without any.';
+    case 'empty-start-prompt':
+      return 'The start prompt is empty. The verdict will compare against no system prompt at all.';
+    case 'many-rules':
+      return `The start prompt has ${count(it.facts.rules)} rules. Edits can only add rules up to ${count(it.facts.most)}.`;
+    case 'protected-rule-not-in-prompt':
+      return null;
+    default:
+      return planNote(it);
+  }
+}
+
+function planNote(it: PlanNote): string {
+  switch (it.tag) {
+    case 'short-own-list':
+      return `With fewer than ${count(it.facts.needed)} queries of your own, all of them are searched on, and the verdict uses the built-in held-out queries.`;
+    case 'duplicates-left-out':
+      return `${plural(it.facts.queries, 'query is', 'queries are')} worded like another and left out.`;
+    case 'too-few-to-search':
+      return `Each candidate needs ${plural(it.facts.needed, 'query', 'queries')}; there ${it.facts.queries === 1 ? 'is' : 'are'} only ${count(it.facts.queries)}.`;
+    case 'depth-limited-by-queries':
+      return `The queries last for ${plural(it.facts.levels, 'level', 'levels')} of the ${count(it.facts.wanted)} asked for. More queries make a deeper search.`;
+    case 'no-validation-queries':
+      return 'No query is left for validation: the winner is picked by its score in the search.';
+    case 'fewer-validation-queries':
+      return `Validation will use ${plural(it.facts.queries, 'query', 'queries')} instead of ${count(it.facts.asked)}.`;
+    case 'fewer-verdict-queries':
+      return `The verdict will use ${plural(it.facts.queries, 'query', 'queries')} instead of ${count(it.facts.asked)}.`;
+  }
+}
+
+function compact(n: number): string {
+  if (n < 10_000) return count(n);
+  return n < 999_500 ? `${count(Math.round(n / 1000))}k` : `${(n / 1e6).toFixed(1)}M`;
+}
+
+function duration(seconds: number): string {
+  if (seconds < 90) return `about ${plural(Math.max(1, Math.round(seconds)), 'second', 'seconds')}`;
+  if (seconds < 5400) return `about ${plural(Math.round(seconds / 60), 'minute', 'minutes')}`;
+  return `about ${plural(Math.round(seconds / 3600), 'hour', 'hours')}`;
+}

@@ -1,0 +1,434 @@
+/** Words of Watch: what is happening, the tree, the inspector, calls, replay. Ordinals up to what a setting allows. */
+import type { Refusal } from '../../../core/edits';
+import type { Role, UnreadableWhy } from '../../../core/terms';
+
+const ORDINALS = ['first', 'second', 'third', 'fourth', 'fifth', 'sixth', 'seventh', 'eighth'];
+const ordinal = (n: number): string => ORDINALS[n - 1] ?? `${String(n)}th`;
+const ofQuery = ({ nth, of }: { nth: number; of: number }): string =>
+  of === 1 ? 'on its query' : `on its ${ordinal(nth)} query`;
+const forAspect = (aspect: string | null): string => (aspect === null ? '' : `, for ${aspect}`);
+const nthQuery = (place: { nth: number; of: number } | null): string =>
+  place === null ? 'a query' : `query ${String(place.nth)} of ${String(place.of)}`;
+const version = (n: number): string => (n === 0 ? 'the response it came with' : `rewrite ${String(n)}`);
+
+const refusal: Record<Refusal | UnreadableWhy, string> = {
+  empty: 'It was empty.',
+  'no-such-rule': 'It names a rule that does not exist.',
+  'too-many-rules': 'There would be more than 8 rules.',
+  'loses-protected-rule': 'It changes or loses a protected rule.',
+  'changes-nothing': 'It changes nothing.',
+  duplicate: 'The same was proposed before.',
+  'copies-query': 'It copies from the query, so it would not fit other queries.',
+  'copies-response': 'It copies from the response, so it would not fit other queries.',
+  'does-not-fit': 'It does not fit into the model’s context.',
+  truncated: 'It was cut off at the length limit.',
+  'not-json': 'It could not be read: not JSON.',
+  'wrong-shape': 'It could not be read: the parts asked for are missing.',
+  'unknown-aspect': 'It names an aspect that was not asked about.',
+  'missing-aspect': 'It leaves out an aspect that was asked about.',
+  contradictory: 'It gives two scores for the same aspect.',
+  'no-score': 'It holds no score.',
+  'bad-probabilities': 'Its probabilities make no distribution.',
+};
+
+const role: Record<Role, string> = {
+  responder: 'Responder',
+  selector: 'Selector',
+  judge: 'Judge',
+  critic: 'Critic',
+  rewriter: 'Rewriter',
+};
+
+export const watch = {
+  recordedTitle: 'A recorded run',
+  engine: 'Engine',
+  simulatedNote: 'Simulated: a rule-based stand-in wrote and scored everything here, not a language model.',
+  splitEngines: (roles: string) => `as ${roles.toLowerCase()}`,
+  role,
+  refusal,
+
+  state: {
+    running: 'Running',
+    paused: 'Paused',
+    finished: 'Finished',
+    failed: 'Stopped',
+    replay: 'Replay',
+    finishing: 'Finishing',
+    interrupted: 'Interrupted',
+  },
+  pause: 'Pause',
+  pausing: 'Pausing…',
+  pauseHint: 'Stops the call in flight and keeps everything else. Resume whenever you like.',
+  resume: 'Resume',
+  resuming: 'Resuming…',
+  finishNow: 'Finish now',
+  finishNowHint:
+    'Ends the search at the end of this level, then compares the best prompt so far with the start prompt on held-out queries.',
+  finishAsked: 'Finishing after this level: the best prompt so far goes on to the verdict.',
+  seeResult: 'See the result',
+  pausedSentence: 'Paused. Everything up to here is kept, and a finished call is never asked again.',
+  failedSentence: 'The run stopped. Everything up to here is kept.',
+  interruptedSentence: 'This run was interrupted, or goes on in another tab.',
+  interruptedWhy: 'Everything up to here is kept. Resume takes it up here, unless another tab is at it.',
+  opening: 'Opening the run…',
+  notFound: 'This run cannot be shown',
+  backToStart: 'Back to Start',
+
+  phases: {
+    title: 'Phases of the run',
+    examples: 'Examples',
+    search: 'System prompt',
+    validation: 'Validation',
+    verdict: 'Verdict',
+    done: 'done',
+    now: 'now',
+    off: 'off in this run',
+    level: (level: number, limit: number) => `level ${String(level)} of ${String(limit)}`,
+    of: (done: number, all: number) => `${String(done)} of ${String(all)}`,
+  },
+
+  happening: {
+    title: 'What is happening',
+    waiting: 'Nothing has happened yet.',
+    again: (sentence: string, attempt: number) => `${sentence} (asked ${ordinal(attempt)} time)`,
+    candidate: (id: string) => `candidate ${id}`,
+    startPrompt: 'the start prompt',
+    candidateOf: (nth: number, of: number) => `candidate ${String(nth)} of ${String(of)}`,
+    aspects: (place: { nth: number; of: number } | null) =>
+      `Choosing the aspects that matter for ${nthQuery(place)}`,
+    aspectsWhy: 'Different queries need different virtues, so each is judged on its own two to five aspects.',
+    nearest: (place: { nth: number; of: number } | null) =>
+      `Finding the examples most like ${nthQuery(place)}`,
+    examples: {
+      aspects: (which: string) => `${which}: choosing the aspects that matter`,
+      which: (n: number, of: number) => `Example ${String(n)} of ${String(of)}`,
+      judge: (which: string, n: number, aspect: string | null) =>
+        `${which}: judging ${version(n)}${forAspect(aspect)}`,
+      critique: (which: string, n: number) => `${which}: finding what is weak in ${version(n)}`,
+      rewrite: (which: string, n: number) => `${which}: writing ${version(Math.max(1, n))}`,
+      kept: (which: string, n: number) => `${which}: kept ${version(n)}`,
+      why: {
+        aspects: 'Different queries need different virtues; all versions are judged on the same ones.',
+        judge: 'The version with the highest total is kept.',
+        critique: 'The rewriter needs to know what to mend.',
+        rewrite: 'A better response is a better example to learn from.',
+        kept: 'It had the highest total.',
+      },
+    },
+    examplesFinished: 'The examples are ready',
+    examplesFinishedWhy: 'From now on, those most like a query are sent along with it.',
+    retrieve: (level: number, who: string, query: { nth: number; of: number }) =>
+      `Level ${String(level)}: finding examples for ${who} ${ofQuery(query)}`,
+    retrieveWhy: 'The examples most like the query go with it.',
+    respond: (level: number, who: string, query: { nth: number; of: number }) =>
+      `Level ${String(level)}: ${who} is answering ${query.of === 1 ? 'its query' : `its ${ordinal(query.nth)} query`}`,
+    respondWhy: 'A prompt is judged by the responses it brings about.',
+    judge: (level: number, who: string, query: { nth: number; of: number }, aspect: string | null) =>
+      `Level ${String(level)}: judging ${who} ${ofQuery(query)}${forAspect(aspect)}`,
+    judgeWhy: 'The mean of the scores is the candidate’s reward.',
+    critique: (level: number, who: string) =>
+      `Level ${String(level)}: finding what is weak in the worst response of ${who}`,
+    critiqueWhy: 'The rewriter sees this before it proposes anything.',
+    rewrite: {
+      edits: (level: number, nth: number, of: number, who: string) =>
+        `Level ${String(level)}: proposing edit ${String(nth)} of ${String(Math.max(nth, of))} to ${who}`,
+      rewrite: (level: number, nth: number, of: number, who: string) =>
+        `Level ${String(level)}: rewriting ${who}, proposal ${String(nth)} of ${String(Math.max(nth, of))}`,
+    },
+    rewriteWhy: {
+      edits: 'Each usable edit becomes a candidate of this level.',
+      rewrite: 'Each usable prompt becomes a candidate of this level.',
+    },
+    refused: (level: number, nth: number) => `Level ${String(level)}: proposal ${String(nth)} was refused`,
+    refusedWhy: 'It could not be used as it was, so the rewriter is asked again.',
+    keptPrompt: (who: string) => `Passing on the prompt of ${who} unchanged`,
+    scored: (level: number, who: string, reward: number | null) =>
+      `Level ${String(level)}: ${who} has ${reward === null ? 'a reward' : `a reward of ${reward.toFixed(2)}`}`,
+    scoredWhy: 'The mean over its queries and their aspects.',
+    dropped: (level: number, who: string) => `Level ${String(level)}: ${who} was dropped`,
+    droppedWhy: 'Its judgement stayed unreadable, and unreadable is not zero.',
+    levelStarted: (level: number, limit: number) => `Level ${String(level)} of ${String(limit)} begins`,
+    levelStartedWhy: 'All candidates of a level answer the same queries.',
+    levelFinished: (level: number, kept: number, all: number) =>
+      `Level ${String(level)}: kept ${String(kept)} of ${String(all)}`,
+    levelFinishedWhy: 'Only the best by path score are taken further.',
+    searchFinished: 'The search is over',
+    searchFinishedWhy: 'The finished candidates are now compared on queries the search has not seen.',
+    validation: {
+      respond: (who: string, which: { nth: number; of: number } | null) =>
+        `Validation: ${who} is answering ${nthQuery(which)}`,
+      judge: (who: string, which: { nth: number; of: number } | null) =>
+        `Validation: judging ${who} on ${nthQuery(which)}`,
+      examples: (who: string, which: { nth: number; of: number } | null) =>
+        `Validation: finding examples for ${who} on ${nthQuery(which)}`,
+    },
+    validationWhy: 'Search scores are optimistic, so finalists are compared on fresh queries.',
+    finalist: (who: string) => `Validation chose ${who}`,
+    finalistWhy: 'It had the best mean on the validation queries; the shorter prompt wins a tie.',
+    verdict: {
+      respond: (initial: boolean, which: { nth: number; of: number } | null) =>
+        `Verdict: the ${initial ? 'start' : 'final'} prompt is answering held-out ${nthQuery(which)}`,
+      judge: (initial: boolean, which: { nth: number; of: number } | null) =>
+        `Verdict: judging the ${initial ? 'start' : 'final'} prompt on held-out ${nthQuery(which)}`,
+      examples: (initial: boolean, which: { nth: number; of: number } | null) =>
+        `Verdict: finding examples for the ${initial ? 'start' : 'final'} prompt on held-out ${nthQuery(which)}`,
+    },
+    verdictWhy: 'Both prompts answer queries that nothing before has used.',
+    barrier: 'Between levels: looking at the clock and at your wishes',
+    barrierWhy: 'Only here can a run be ended or changed.',
+    started: 'Planning which queries are used where',
+    startedWhy: 'Search, validation and verdict never share a query.',
+    finished: 'The run is finished',
+    finishedWhy: {
+      better: 'On held-out queries the final prompt did better than the start prompt.',
+      'no-difference': 'On held-out queries no difference from the start prompt was found.',
+      worse: 'On held-out queries the final prompt did worse than the start prompt.',
+    },
+    other: 'Asking a model',
+  },
+
+  passedOn: {
+    'good-enough': 'It scored so well that it passed its prompt on unchanged.',
+    unreadable: 'Its judgement could not be read, so it passed its prompt on unchanged.',
+    'no-proposal': 'No proposal could be used, so it passed its prompt on unchanged.',
+  },
+
+  live: {
+    title: 'Being written now',
+    nothing: 'Calls come and go too fast to read. Whatever lasts longer than a blink appears here.',
+    by: (who: string, model: string) => `${who}, ${model}`,
+  },
+
+  replay: {
+    title: 'Replay',
+    play: 'Play',
+    pause: 'Pause',
+    scrub: 'Moment of the run',
+    speed: 'Speed',
+    times: (n: number) => `${String(n)}×`,
+    all: 'All',
+    allHint: 'Show the whole run at once',
+    at: (n: number, of: number) => `${n.toLocaleString('en')} of ${of.toLocaleString('en')} events`,
+  },
+
+  tabs: {
+    label: 'Parts of the run',
+    search: 'Search',
+    examples: 'Examples',
+    checks: 'Checks',
+    calls: 'All calls',
+  },
+
+  tree: {
+    label: 'Tree of candidates',
+    follow: 'Follow',
+    followHint: 'Keep the newest level in sight',
+    empty: 'The tree grows here once the search begins.',
+    emptyWhy:
+      'Each column is a level. Every candidate is one changed prompt; the best of a level are taken further.',
+    level: (level: number) => `Level ${String(level)}`,
+    start: 'Start',
+    node: (id: string, level: number, reward: number | null, status: string) =>
+      `${id === 'root' ? 'Start prompt' : `Candidate ${id}`}, level ${String(level)}, ${
+        reward === null ? 'not judged yet' : `reward ${reward.toFixed(2)}`
+      }, ${status}`,
+    status: {
+      proposed: 'being judged',
+      scored: 'judged',
+      kept: 'kept',
+      'not-kept': 'not kept',
+      dropped: 'dropped',
+    },
+    best: 'best',
+    path: 'path to the best so far',
+    keys: 'Arrow keys walk the tree, Enter opens a candidate.',
+    scale: 'Reward',
+    edit: {
+      add: (text: string) => `Add: ${text}`,
+      replace: (rule: number, text: string) => `Rule ${String(rule)}: ${text}`,
+      remove: (rule: number) => `Remove rule ${String(rule)}`,
+      preamble: (text: string) => `Opening: ${text}`,
+      more: (first: string, more: number) => `${first} (+${String(more)})`,
+      rewrite: 'New prompt',
+      keep: 'Same prompt',
+      start: 'Start prompt',
+    },
+  },
+
+  chart: {
+    title: 'Reward over levels',
+    text: (levels: number, best: string) =>
+      `Best, mean and spread of reward over ${String(levels)} levels; the best so far is ${best}.`,
+    x: 'level',
+    y: 'reward, 1 to 5',
+    best: 'best',
+    mean: 'mean',
+    spread: 'Shaded: lowest to highest of the level.',
+    candidates: 'candidates',
+    note: 'Every level is scored on other queries, so a change from level to level is part prompt and part luck.',
+    empty: 'A line appears once two levels are judged.',
+    level: 'Level',
+    lowest: 'lowest',
+  },
+
+  counts: {
+    title: 'So far',
+    candidates: 'candidates',
+    candidatesHint: 'Prompts tried, the start prompt included',
+    judged: 'judged',
+    judgedHint: 'Responses with a readable judgement in the search',
+    refused: 'refused',
+    refusedHint: 'Proposals that could not be used, each with its reason in the inspector',
+    dropped: 'dropped',
+    droppedHint: 'Candidates whose judgement stayed unreadable',
+    best: 'best',
+    bestHint: 'The highest reward of any candidate so far, from 1 to 5, on its own level’s queries',
+  },
+
+  examples: {
+    title: 'Examples',
+    why: 'Each response is judged, criticised and rewritten; the version with the highest total stays and is later sent along with similar queries.',
+    empty: 'Examples are made before the search. Nothing here yet.',
+    off: 'Making examples is off in this run; the built-in ones are used as they are.',
+    version: (n: number) => (n === 0 ? 'original' : `rewrite ${String(n)}`),
+    kept: 'kept',
+    unreadable: 'unreadable',
+    total: 'Mean score of this version, 1 to 5',
+    critique: 'Critique',
+  },
+
+  checks: {
+    validation: 'Validation',
+    validationWhy: 'The finalists and the start prompt answer the same fresh queries.',
+    verdict: 'Verdict',
+    verdictWhy: 'The start and the final prompt answer held-out queries; each dot is one query.',
+    contender: (id: string) => (id === 'initial' || id === 'root' ? 'Start prompt' : `Candidate ${id}`),
+    mean: (reward: string) => `mean ${reward}`,
+    none: 'no mean',
+    queries: (done: number, all: number) => `${String(done)} of ${String(all)} queries`,
+    chosen: 'chosen',
+    empty: 'After the search, the finalists are compared here on queries it has not seen.',
+  },
+
+  inspector: {
+    label: 'Inspector',
+    close: 'Close',
+    candidate: (id: string) => (id === 'root' ? 'Start prompt' : `Candidate ${id}`),
+    level: (level: number) => `Level ${String(level)}`,
+    reward: 'reward',
+    rewardHint: 'Mean over its queries of the mean over their aspects, from 1 to 5',
+    path: 'path score',
+    pathHint: 'Mean of the rewards on the path to here; the beam keeps the best of these',
+    parent: (id: string) => (id === 'root' ? 'from the start prompt' : `from ${id}`),
+    change: 'The edit',
+    prompt: 'The prompt',
+    why: 'Why',
+    whole: 'Whole prompt',
+    same: 'The prompt is the same as its parent’s.',
+    keepWhy: {
+      'good-enough': 'Its parent scored so well that the prompt was passed on unchanged.',
+      unreadable: 'Its parent’s judgement could not be read, so the prompt was passed on unchanged.',
+      'no-proposal': 'No usable proposal was made, so the prompt was passed on unchanged.',
+    },
+    answers: 'Queries and responses',
+    query: 'Query',
+    response: 'Response',
+    sentWith: (n: number) => (n === 1 ? 'Sent with 1 example' : `Sent with ${String(n)} examples`),
+    critique: 'Critique',
+    notJudged: 'Not judged yet.',
+    unreadable: 'The judgement could not be read.',
+    selection: 'Why these aspects',
+    refused: 'Refused proposals',
+    proposal: (nth: number, attempt: number) => `Proposal ${String(nth)}, attempt ${String(attempt)}`,
+    calls: 'Calls',
+    showCalls: 'Show every call',
+    callsWhy: 'Every request exactly as it was sent, every reply exactly as it came.',
+  },
+
+  scores: {
+    of: (aspect: string, score: string) => `${aspect}: ${score} of 5`,
+    probability: (score: number, share: string) => `${String(score)} with ${share}`,
+    expected: 'Expected score: each score from 1 to 5 times its probability',
+    plain: 'Score from 1 to 5, as the judge wrote it',
+  },
+
+  calls: {
+    title: 'All calls',
+    why: 'Every request exactly as it was sent, every reply exactly as it came, in order.',
+    filter: 'Phase',
+    all: 'All',
+    aspects: 'Aspects',
+    examples: 'Examples',
+    search: 'System prompt',
+    validation: 'Validation',
+    verdict: 'Verdict',
+    count: (n: number) => (n === 1 ? '1 call' : `${n.toLocaleString('en')} calls`),
+    page: (from: number, to: number, of: number) =>
+      `${from.toLocaleString('en')} to ${to.toLocaleString('en')} of ${of.toLocaleString('en')}`,
+    earlier: 'Earlier',
+    later: 'Later',
+    refresh: 'Look again',
+    loading: 'Reading the journal…',
+    empty: 'No calls in this part yet.',
+    sent: 'Sent',
+    came: 'Came back',
+    message: { system: 'system', user: 'user', assistant: 'assistant' },
+    sampling: 'Sampling',
+    temperature: 'temperature',
+    topP: 'top-p',
+    maxTokens: 'at most',
+    seed: 'seed',
+    tokens: (n: number) => (n === 1 ? '1 token' : `${n.toLocaleString('en')} tokens`),
+    form: 'Reply form',
+    formText: 'free text',
+    formChoice: (options: string) => `one of ${options}`,
+    formJson: 'JSON of this shape',
+    probabilities: 'Probabilities',
+    finish: 'Ended',
+    stop: 'by itself',
+    length: 'at the length limit',
+    usage: 'Usage',
+    prompt: 'read',
+    cached: 'of them cached',
+    completion: 'written',
+    prefill: 'reading',
+    decode: 'writing',
+    took: 'took',
+    model: 'model',
+    attempts: 'The engine had to try more than once',
+    copyRequest: 'Copy request',
+    copyReply: 'Copy reply',
+    copyRecord: 'Copy record as JSON',
+    retrieval: 'Example retrieval',
+    decision: 'Decision at a barrier',
+    answer: 'Answer',
+    question: 'Question',
+  },
+
+  diff: {
+    label: 'Changes, word by word',
+    added: 'added',
+    removed: 'removed',
+    same: 'No difference.',
+  },
+  longText: {
+    more: (left: string) => `Show ${left} more characters`,
+    less: 'Show less',
+    empty: '(empty)',
+  },
+
+  announce: {
+    level: (level: number, limit: number) => `Level ${String(level)} of ${String(limit)} has begun.`,
+    levelDone: (level: number, best: string) => `Level ${String(level)} is done, best reward ${best}.`,
+    phase: {
+      planning: 'The run has begun.',
+      examples: 'Making examples.',
+      search: 'Searching for a better system prompt.',
+      validation: 'Validation has begun.',
+      verdict: 'The verdict is being prepared.',
+      finished: 'The run is finished.',
+    },
+    paused: 'The run is paused.',
+    failed: 'The run has stopped.',
+  },
+} as const;

@@ -1,0 +1,14 @@
+/**
+ * Every word on screen. One file a screen under en/; another language is another folder of the same shape.
+ * A message is a string, or a function of the facts it tells.
+ */
+import { faults } from './en/faults';
+import { result } from './en/result';
+import { runs } from './en/runs';
+import { setup } from './en/setup';
+import { shell } from './en/shell';
+import { start } from './en/start';
+import { watch } from './en/watch';
+
+export const m = { shell, start, setup, faults, watch, result, runs };
+export type Messages = typeof m;

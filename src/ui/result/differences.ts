@@ -1,0 +1,46 @@
+/** Paired differences, final minus start, per held-out query that both sides answered readably; smallest first. */
+import type { RunRow } from '../../core/records';
+import type { Judgement } from '../../core/terms';
+import type { RunView } from '../../core/view';
+import { queryText } from '../watch/texts';
+
+export interface Difference {
+  query: string;
+  text: string;
+  initial: number;
+  final: number;
+  difference: number;
+}
+
+export function pairedDifferences(view: RunView, row: RunRow): Difference[] {
+  return heldOutPairs(view, row)
+    .flatMap(({ query, text, initial, final }) =>
+      initial?.judgement && final?.judgement
+        ? [{ query, text, initial: initial.judgement.reward, final: final.judgement.reward }]
+        : [],
+    )
+    .map((pair) => ({ ...pair, difference: pair.final - pair.initial }))
+    .sort((a, b) => a.difference - b.difference);
+}
+
+export interface Side {
+  response: string;
+  judgement: Judgement | null;
+}
+
+export interface HeldOutPair {
+  query: string;
+  text: string;
+  initial: Side | null;
+  final: Side | null;
+}
+
+/** Every held-out query in the order it was judged, both sides as far as they are there. */
+export function heldOutPairs(view: RunView, row: RunRow): HeldOutPair[] {
+  return [...view.heldOut].map(([query, sides]) => ({
+    query,
+    text: queryText(query, view, row),
+    initial: sides.initial ?? null,
+    final: sides.final ?? null,
+  }));
+}

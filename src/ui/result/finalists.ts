@@ -1,0 +1,28 @@
+/** Validation as it stands: each finalist's mean over the queries judged so far, and which one was chosen. */
+import type { RunView } from '../../core/view';
+
+export interface ContenderMean {
+  contender: string;
+  mean: number | null;
+  done: number;
+  all: number;
+  chosen: boolean;
+}
+
+export function contenderMeans(view: RunView): ContenderMean[] {
+  const all = view.plan?.validation.length ?? 0;
+  const rows = [...view.validation].map(([contender, scores]) => {
+    const rewards = [...scores.values()].flatMap((judgement) => judgement?.reward ?? []);
+    const given = view.finalist?.means.find((mean) => mean.contender === contender)?.mean;
+    const sofar =
+      rewards.length === 0 ? null : rewards.reduce((sum, reward) => sum + reward, 0) / rewards.length;
+    return {
+      contender,
+      mean: given === undefined ? sofar : given,
+      done: scores.size,
+      all: Math.max(all, scores.size),
+      chosen: view.finalist?.contender === contender,
+    };
+  });
+  return view.finalist ? rows.sort((a, b) => (b.mean ?? 0) - (a.mean ?? 0)) : rows;
+}

@@ -1,0 +1,48 @@
+/** The run behind Result: opened once, followed to its end; still followed where it goes on. Draws nothing. */
+import type { Fault } from '../../core/records';
+import type { RunFeed } from '../../runner/feed';
+import type { Lab } from '../lab';
+import { RECORDED } from '../router.svelte';
+import { RunFollow } from '../watch/run-follow.svelte';
+
+export class ResultState {
+  readonly follow = new RunFollow();
+  feed: RunFeed | null = $state.raw(null);
+  fault: Fault | null = $state.raw(null);
+  recorded = $state(false);
+  /** Whether all events there are have been folded in: a run that is not over must not flash by as unfinished. */
+  readonly settled: boolean = $derived.by(
+    () => this.follow.length > 0 && this.follow.shown.position === this.follow.length,
+  );
+  readonly #lab: Lab;
+  #stop: () => void = () => undefined;
+  #opened = 0;
+
+  constructor(lab: Lab) {
+    this.#lab = lab;
+  }
+
+  open(id: string): () => void {
+    void this.#open(id, ++this.#opened);
+    return () => {
+      this.#opened++;
+      this.#stop();
+    };
+  }
+
+  async #open(id: string, opened: number): Promise<void> {
+    this.#stop();
+    this.feed = null;
+    this.fault = null;
+    this.recorded = id === RECORDED;
+    const live = this.recorded ? undefined : this.#lab.live(id);
+    const answer = live ?? (await (this.recorded ? this.#lab.recorded() : this.#lab.open(id)));
+    if (opened !== this.#opened) return;
+    if ('tag' in answer) {
+      this.fault = answer;
+      return;
+    }
+    this.feed = answer;
+    this.#stop = this.follow.follow(answer, 'end');
+  }
+}

@@ -1,0 +1,87 @@
+/**
+ * Addresses: hash <-> route. `parseRoute` and `href` are a pair; nothing else reads or writes an address.
+ * An address it does not know is a route too ('unknown'), never an error.
+ */
+export type RunId = string;
+export const RECORDED = 'recorded';
+
+export type Route =
+  | { screen: 'start' }
+  | { screen: 'setup' }
+  | { screen: 'watch'; id: RunId }
+  | { screen: 'result'; id: RunId }
+  | { screen: 'unknown'; address: string };
+
+export function parseRoute(hash: string): Route {
+  const address = hash.replace(/^#?\/?/, '').replace(/\/$/, '');
+  const [first = '', second, third, ...rest] = address.split('/').map(decoded);
+  if (rest.length > 0) return { screen: 'unknown', address };
+  if (first === '' && second === undefined) return { screen: 'start' };
+  if (first === 'setup' && second === undefined) return { screen: 'setup' };
+  if (first === RECORDED && third === undefined) return ofRun(RECORDED, second, address);
+  if (first === 'run' && second) return ofRun(second, third, address);
+  return { screen: 'unknown', address };
+}
+
+function ofRun(id: RunId, room: string | undefined, address: string): Route {
+  if (room === undefined) return { screen: 'watch', id };
+  if (room === 'result') return { screen: 'result', id };
+  return { screen: 'unknown', address };
+}
+
+function decoded(part: string): string {
+  try {
+    return decodeURIComponent(part);
+  } catch {
+    return part;
+  }
+}
+
+/** The address of a screen, for links: "#/run/abc/result". */
+export function href(route: Exclude<Route, { screen: 'unknown' }>): string {
+  switch (route.screen) {
+    case 'start':
+      return '#/';
+    case 'setup':
+      return '#/setup';
+    case 'watch':
+      return `#/${runPath(route.id)}`;
+    case 'result':
+      return `#/${runPath(route.id)}/result`;
+  }
+}
+
+function runPath(id: RunId): string {
+  return id === RECORDED ? RECORDED : `run/${encodeURIComponent(id)}`;
+}
+
+function runOf(route: Route): RunId | null {
+  return route.screen === 'watch' || route.screen === 'result' ? route.id : null;
+}
+
+/** The current route, alive as long as `dispose` is not called. */
+export class Router {
+  route: Route = $state.raw(parseRoute(location.hash));
+  /** The canonical address of the route: two spellings of one place are one place. */
+  readonly address: string = $derived(
+    this.route.screen === 'unknown' ? this.route.address : href(this.route),
+  );
+  /** The run last opened, for the navigation: a walk to Setup and back does not lose it. */
+  lastRun: RunId | null = $state(runOf(parseRoute(location.hash)));
+  readonly #read = () => {
+    this.route = parseRoute(location.hash);
+    this.lastRun = runOf(this.route) ?? this.lastRun;
+  };
+
+  constructor() {
+    addEventListener('hashchange', this.#read);
+  }
+
+  go(route: Exclude<Route, { screen: 'unknown' }>): void {
+    location.hash = href(route);
+  }
+
+  dispose(): void {
+    removeEventListener('hashchange', this.#read);
+  }
+}

@@ -1,0 +1,75 @@
+/**
+ * What keeps a draft from running, each problem with the field it belongs to. parseConfig answers for single numbers,
+ * checkSetup for the whole; nothing is judged here.
+ */
+import { type ConfigProblem, parseConfig, type RunConfig } from '../../core/config';
+import type { Materials, RunSetup } from '../../core/materials';
+import { checkSetup, type SetupNotice, type SetupProblem } from '../../core/readiness';
+
+export type DraftProblem = SetupProblem | ConfigProblem;
+export interface FieldProblem {
+  /** The id of the field: "queries", "start-prompt", "protected-rules", or the path of a setting. */
+  field: string;
+  problem: DraftProblem;
+}
+
+export interface DraftCheck {
+  /** Null while there are problems with single settings. */
+  setup: RunSetup | null;
+  problems: FieldProblem[];
+  notices: SetupNotice[];
+}
+
+export function checkDraft(config: RunConfig, materials: Materials): DraftCheck {
+  const parsed = parseConfig(config);
+  if ('problems' in parsed) {
+    const problems = parsed.problems.map((problem) => ({ field: fieldOf(problem), problem }));
+    return { setup: null, problems, notices: [] };
+  }
+  const setup: RunSetup = { config: parsed.config, materials };
+  const { problems, notices } = checkSetup(setup);
+  return { setup, problems: problems.map((problem) => ({ field: fieldOf(problem), problem })), notices };
+}
+
+export function fieldOf(problem: DraftProblem): string {
+  switch (problem.tag) {
+    case 'no-queries':
+    case 'too-few-queries':
+      return 'queries';
+    case 'no-verdict-queries':
+      return 'verdictQueries';
+    case 'prompt-too-long':
+      return problem.facts.role === 'responder' || problem.facts.role === 'rewriter'
+        ? 'start-prompt'
+        : 'queries';
+    case 'bad-setting':
+      return settingField(problem.facts.path);
+  }
+}
+
+function settingField(path: string): string {
+  if (path.startsWith('protectedRules')) return 'protected-rules';
+  return path === 'startPrompt' ? 'start-prompt' : path;
+}
+
+/** Where on the screen a notice is told. */
+export type SetupPart = 'queries' | 'prompt' | 'thorough';
+
+export function partOf(notice: SetupNotice): SetupPart {
+  switch (notice.tag) {
+    case 'empty-start-prompt':
+    case 'many-rules':
+    case 'protected-rule-not-in-prompt':
+      return 'prompt';
+    case 'short-own-list':
+    case 'duplicates-left-out':
+    case 'too-few-to-search':
+      return 'queries';
+    case 'no-examples':
+    case 'depth-limited-by-queries':
+    case 'no-validation-queries':
+    case 'fewer-validation-queries':
+    case 'fewer-verdict-queries':
+      return 'thorough';
+  }
+}

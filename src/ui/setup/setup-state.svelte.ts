@@ -1,0 +1,219 @@
+/**
+ * Setup's decisions: what the draft is, what is wrong with it, what it costs, and starting it. The components only draw.
+ * A setting changed by hand makes the preset 'own'; changed back, it is the preset again.
+ */
+import { presetConfig, type PresetName, type RunConfig, sameModelForAll } from '../../core/config';
+import { formatPrompt, keepsProtectedRules, parsePrompt } from '../../core/edits';
+import { type Estimate, estimateRun } from '../../core/estimate';
+import type { RunSetup } from '../../core/materials';
+import type { Fault } from '../../core/records';
+import { faultOf, isFault } from '../../runner/fault-of';
+import { ROLES } from '../../core/terms';
+import type { BuiltInContent, EngineOffer, Lab, Pace } from '../lab';
+import { m } from '../messages/messages';
+import { OwnQueries } from './own-queries.svelte';
+import { checkDraft, type DraftCheck } from './setup-checks';
+import { loadDraft, type SetupDraft } from './setup-draft';
+import { readSetting, type SettingPath, type SettingValue, withSetting } from './setting-paths';
+
+/** What a call costs beyond its writing, in Chromium: docs/BENCHMARKS.md. */
+const PRACTICE_SECONDS_A_CALL = 0.004;
+
+export const PRESET_NAMES: readonly PresetName[] = ['quick', 'standard', 'paper'];
+
+type Settled = RunSetup;
+
+export class SetupState {
+  readonly engines: readonly EngineOffer[];
+  readonly builtIn: BuiltInContent;
+  readonly own = new OwnQueries();
+  engine: EngineOffer;
+  pace: Pace = $state(null);
+  source: 'built-in' | 'own' = $state('built-in');
+  startPrompt = $state(m.start.startPrompt as string);
+  protectedText = $state('');
+  starting = $state(false);
+  fault: Fault | null = $state.raw(null);
+
+  /** The settings; prompt, rules and models are put in by `config`. */
+  #settings: RunConfig;
+  readonly protectedRules = $derived(linesOf(this.protectedText));
+  /** Rules asked to be kept that the prompt lacks: they are added to the prompt the run starts from. */
+  readonly addedRules = $derived(
+    this.protectedRules.filter((rule) => !keepsProtectedRules(this.startPrompt, [rule])),
+  );
+  readonly config: RunConfig = $derived.by(() => ({
+    ...this.#settings,
+    models: sameModelForAll(this.engine),
+    startPrompt: withRules(this.startPrompt, this.addedRules),
+    protectedRules: this.protectedRules,
+  }));
+  readonly materials: RunSetup['materials'] = $derived.by(() => {
+    const { seedQueries, heldOut, baseExamples, aspects } = this.builtIn;
+    const ownQueries = this.source === 'own';
+    return {
+      queries: ownQueries ? this.own.queries : seedQueries,
+      ownQueries,
+      heldOut,
+      baseExamples,
+      aspects,
+    };
+  });
+  readonly preset = $derived.by(() => this.#settings.preset);
+
+  /** Config and materials as they were when the person last paused: checking two thousand queries takes its time. */
+  #settled: Settled;
+  readonly check: DraftCheck = $derived.by(() => checkDraft(this.#settled.config, this.#settled.materials));
+  readonly estimate: Estimate | null = $derived.by(() => {
+    const { setup } = this.check;
+    return setup && setup.materials.queries.length > 0 ? estimateRun(setup) : null;
+  });
+
+  /** Apart from the rest of the draft, so that a change of a setting does not estimate the presets again. */
+  readonly #settledMaterials = $derived.by(() => this.#settled.materials);
+  readonly #settledPrompt = $derived.by(() => this.#settled.config.startPrompt);
+  /** What each preset would cost with the queries and prompt there are; null where it cannot be told. */
+  readonly presetCosts: Record<PresetName, Estimate> | null = $derived.by(() => {
+    const materials = this.#settledMaterials;
+    if (materials.queries.length === 0) return null;
+    const own = { seed: 1, startPrompt: this.#settledPrompt, models: sameModelForAll(this.engine) };
+    const cost = (name: PresetName) => estimateRun({ config: presetConfig(name, own), materials });
+    return { quick: cost('quick'), standard: cost('standard'), paper: cost('paper') };
+  });
+  readonly #lab: Lab;
+
+  constructor(lab: Lab, builtIn: BuiltInContent, seed: number) {
+    this.#lab = lab;
+    this.engines = lab.engines;
+    this.builtIn = builtIn;
+    const first = lab.engines[0];
+    if (!first) throw new Error('no engine on offer');
+    this.engine = $state.raw(first);
+    this.#settings = $state.raw(
+      presetConfig('standard', { seed, startPrompt: '', models: sameModelForAll(first) }),
+    );
+    const draft = loadDraft();
+    if (draft) this.#restore(draft);
+    this.#settled = $state.raw({ config: this.config, materials: this.materials });
+  }
+
+  /** Looks again at what there is now. */
+  settle(now: Settled = { config: this.config, materials: this.materials }): void {
+    this.#settled = now;
+  }
+
+  choosePreset(name: PresetName): void {
+    this.#settings = this.#ofPreset(name);
+  }
+
+  setting(path: SettingPath): SettingValue {
+    return readSetting(this.#settings, path);
+  }
+
+  paperValue(path: SettingPath): SettingValue {
+    return readSetting(this.#ofPreset('paper'), path);
+  }
+
+  set(path: SettingPath, value: SettingValue): void {
+    const changed = withSetting(this.#settings, path, value);
+    const same = PRESET_NAMES.find((name) => sameSettings(changed, this.#ofPreset(name)));
+    this.#settings = same ? this.#ofPreset(same) : { ...changed, preset: 'own' };
+  }
+
+  drawSeed(): void {
+    const [seed = 1] = crypto.getRandomValues(new Uint32Array(1));
+    this.set('seed', seed % 1_000_000);
+  }
+
+  /** Seconds the practice model will take; null for another engine, or without an estimate. */
+  get seconds(): number | null {
+    return this.#secondsAt(this.pace);
+  }
+
+  /** In words, for the choice of a pace. */
+  timeAt(pace: Pace): string | null {
+    const seconds = this.#secondsAt(pace);
+    return seconds === null ? null : m.setup.engine.paceTime(seconds);
+  }
+
+  #secondsAt(pace: Pace): number | null {
+    if (this.estimate === null || !this.engine.simulated) return null;
+    const overhead = this.estimate.calls * PRACTICE_SECONDS_A_CALL;
+    const written = ROLES.reduce((sum, role) => sum + (this.estimate?.byRole[role].completionTokens ?? 0), 0);
+    return overhead + (pace === null ? 0 : written / pace);
+  }
+
+  /** The id of the run that has begun; null where problems or a fault stand in the way (both are then on screen). */
+  async run(): Promise<string | null> {
+    this.settle();
+    const { setup, problems } = this.check;
+    if (this.starting || setup === null || problems.length > 0) return null;
+    this.starting = true;
+    this.fault = null;
+    try {
+      const run = await this.#lab.start(setup, { pace: this.pace });
+      if (!isFault(run)) return run.row.id;
+      this.fault = run;
+    } catch (error) {
+      this.fault = faultOf(error);
+    } finally {
+      this.starting = false;
+    }
+    return null;
+  }
+
+  get draft(): SetupDraft {
+    return {
+      source: this.source,
+      ownText: this.own.textToRemember,
+      ownColumn: this.own.column,
+      startPrompt: this.startPrompt,
+      protectedText: this.protectedText,
+      pace: this.pace,
+      config: this.#settings,
+    };
+  }
+
+  #restore(draft: SetupDraft): void {
+    this.source = draft.source;
+    this.startPrompt = draft.startPrompt;
+    this.protectedText = draft.protectedText;
+    this.pace = draft.pace;
+    this.#settings = draft.config;
+    if (draft.ownText !== '') this.own.type(draft.ownText);
+    if (draft.ownColumn !== null) this.own.chooseColumn(draft.ownColumn);
+  }
+
+  #ofPreset(name: PresetName): RunConfig {
+    const { seed, startPrompt, models } = this.#settings;
+    return presetConfig(name, { seed, startPrompt, models });
+  }
+}
+
+/** Where the problems of a field stand, for aria-describedby. */
+export function problemsId(field: string): string {
+  return `${field}-problems`;
+}
+
+/** Read and written, all roles. */
+export function tokensOf({ byRole }: Estimate): number {
+  return ROLES.reduce((sum, role) => sum + byRole[role].promptTokens + byRole[role].completionTokens, 0);
+}
+
+function linesOf(text: string): string[] {
+  return [...new Set(text.split('\n').map((line) => line.replace(/^\s*[-*•]\s+/, '').trim()))].filter(
+    Boolean,
+  );
+}
+
+function withRules(prompt: string, added: readonly string[]): string {
+  if (added.length === 0) return prompt;
+  const { preamble, rules } = parsePrompt(prompt);
+  return formatPrompt({ preamble, rules: [...rules, ...added] });
+}
+
+/** Both are made from the same key order: presetConfig writes it, withSetting keeps it. */
+function sameSettings(a: RunConfig, b: RunConfig): boolean {
+  const bare = ({ preset: _preset, mode: _mode, ...rest }: RunConfig) => JSON.stringify(rest);
+  return bare(a) === bare(b);
+}

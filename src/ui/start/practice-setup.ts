@@ -1,0 +1,21 @@
+/**
+ * The setup of the one-click run: practice engine in every role, standard preset, built-in content.
+ * Setup begins from the same values, so that what one click ran can be opened there and changed.
+ */
+import { presetConfig, sameModelForAll } from '../../core/config';
+import type { RunSetup } from '../../core/materials';
+import type { BuiltInContent, EngineOffer } from '../lab';
+
+export interface OneClick {
+  engine: EngineOffer;
+  startPrompt: string;
+  seed: number;
+}
+
+export function practiceSetup(content: BuiltInContent, { engine, startPrompt, seed }: OneClick): RunSetup {
+  const { seedQueries, heldOut, baseExamples, aspects } = content;
+  return {
+    config: presetConfig('standard', { seed, startPrompt, models: sameModelForAll(engine) }),
+    materials: { queries: seedQueries, ownQueries: false, heldOut, baseExamples, aspects },
+  };
+}

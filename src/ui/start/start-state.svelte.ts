@@ -1,0 +1,77 @@
+/**
+ * What Start knows and does: the runs there are, starting one, picking one up, deleting one.
+ * Failures become notices; a failed list of runs leaves the rest of the screen working.
+ */
+import type { Fault, RunRow } from '../../core/records';
+import { faultOf, isFault } from '../../runner/fault-of';
+import type { AppState } from '../app-state.svelte';
+import type { Lab } from '../lab';
+import { m } from '../messages/messages';
+import { practiceSetup } from './practice-setup';
+
+export class StartState {
+  resumable: readonly RunRow[] = $state.raw([]);
+  runs: readonly RunRow[] = $state.raw([]);
+  loaded = $state(false);
+  /** "new", or the id of the run being picked up. */
+  starting: string | null = $state(null);
+  /** Runs that wait to be picked up have a card of their own and are not listed twice. */
+  readonly others = $derived(this.runs.filter(({ id }) => !this.resumable.some((row) => row.id === id)));
+  readonly #lab: Lab;
+  readonly #app: AppState;
+
+  constructor(lab: Lab, app: AppState) {
+    this.#lab = lab;
+    this.#app = app;
+  }
+
+  async load(): Promise<void> {
+    try {
+      [this.resumable, this.runs] = await Promise.all([this.#lab.resumable(), this.#lab.runs()]);
+    } catch (error) {
+      this.#app.notify(faultOf(error));
+    }
+    this.loaded = true;
+  }
+
+  /** The one click. The first run of a browser is always the same one; later ones have seeds of their own. */
+  async startPractice(): Promise<void> {
+    await this.#begin('new', async () => {
+      const engine = this.#lab.engines.find((offer) => offer.simulated);
+      if (!engine) return { tag: 'engine-missing', facts: { id: 'practice' } };
+      const seed = 1 + this.runs.length;
+      const setup = practiceSetup(await this.#lab.builtIn(), {
+        engine,
+        startPrompt: m.start.startPrompt,
+        seed,
+      });
+      return this.#lab.start(setup, { pace: null });
+    });
+  }
+
+  async resume(id: string): Promise<void> {
+    await this.#begin(id, () => this.#lab.resume(id, { pace: null }));
+  }
+
+  async remove(id: string): Promise<void> {
+    try {
+      await this.#lab.remove(id);
+    } catch (error) {
+      this.#app.notify(faultOf(error));
+    }
+    await this.load();
+  }
+
+  async #begin(what: string, begin: () => Promise<{ row: RunRow } | Fault>): Promise<void> {
+    if (this.starting !== null) return;
+    this.starting = what;
+    try {
+      const run = await begin();
+      if (isFault(run)) this.#app.notify(run);
+      else this.#app.router.go({ screen: 'watch', id: run.row.id });
+    } catch (error) {
+      this.#app.notify(faultOf(error));
+    }
+    this.starting = null;
+  }
+}

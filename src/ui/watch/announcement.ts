@@ -1,0 +1,17 @@
+/** What a screen reader is told of a run's progress: levels and phases, never single calls. */
+import type { RunRow } from '../../core/records';
+import { m } from '../messages/messages';
+import { rewardFigure } from '../parts/figures';
+import type { Shown } from './run-follow.svelte';
+
+export function announcement({ view }: Shown, row: RunRow): string {
+  const words = m.watch.announce;
+  if (row.status === 'paused') return words.paused;
+  if (row.status === 'failed') return words.failed;
+  if (view.phase !== 'search') return words.phase[view.phase];
+  const level = view.levels.at(-1);
+  if (!level) return words.phase.search;
+  if (!level.finished) return words.level(level.level, view.depthLimit);
+  const rewards = level.kept.flatMap((id) => view.nodes.get(id)?.reward ?? []);
+  return words.levelDone(level.level, rewardFigure(Math.max(0, ...rewards)));
+}

@@ -1,0 +1,192 @@
+/**
+ * What is happening and why, in one plain sentence each, at any moment of a run: live from the call in flight,
+ * in a replay from the latest event. Reads the view; decides nothing.
+ */
+import { findAspect } from '../../core/aspects';
+import type { RunRow } from '../../core/records';
+import type { RunView } from '../../core/view';
+import { m } from '../messages/messages';
+import { attemptOf, momentOfEvent, momentOfPath, nodeOf, type Moment } from './moment';
+import type { Shown } from './run-follow.svelte';
+
+export interface Happening {
+  what: string;
+  why: string;
+}
+
+const words = m.watch.happening;
+
+/** While a call is in flight its path says most; otherwise the latest event does. */
+export function happening(shown: Shown, row: RunRow, path: string | null): Happening {
+  if (path !== null) {
+    const { what, why } = sentenceOf(momentOfPath(path), shown.view, row);
+    const attempt = attemptOf(path);
+    return { what: attempt > 0 ? words.again(what, attempt + 1) : what, why };
+  }
+  if (shown.latest === null) return { what: words.waiting, why: '' };
+  return sentenceOf(momentOfEvent(shown.latest, shown.view), shown.view, row);
+}
+
+/** The candidate at work right now, for the tree. */
+export function workingNode(shown: Shown, path: string | null): string | null {
+  if (path !== null) return nodeOf(momentOfPath(path));
+  if (shown.latest === null || shown.view.phase !== 'search') return null;
+  return nodeOf(momentOfEvent(shown.latest, shown.view));
+}
+
+export function sentenceOf(moment: Moment, view: RunView, row: RunRow): Happening {
+  const { examples, validation, verdict } = words;
+  switch (moment.at) {
+    case 'aspects':
+      return { what: words.aspects(place(view.plan?.search, moment.query)), why: words.aspectsWhy };
+    case 'example': {
+      const which = examples.which(exampleNumber(view, row, moment.example), exampleCount(view, row));
+      return {
+        what: examples[moment.doing](which, moment.version, aspectName(moment.aspect, row)),
+        why: examples.why[moment.doing],
+      };
+    }
+    case 'nearest':
+      return { what: words.nearest(place(view.plan?.search, moment.query)), why: words.retrieveWhy };
+    case 'examples-finished':
+      return { what: words.examplesFinished, why: words.examplesFinishedWhy };
+    case 'example-kept': {
+      const which = examples.which(exampleNumber(view, row, moment.example), exampleCount(view, row));
+      return { what: examples.kept(which, moment.version), why: examples.why.kept };
+    }
+    case 'candidate':
+      return candidateSentence(moment, view, row);
+    case 'critique':
+      return {
+        what: words.critique(levelOf(view, moment.node) + 1, nodeName(moment.node)),
+        why: words.critiqueWhy,
+      };
+    case 'rewrite': {
+      const level = levelOf(view, moment.node) + 1;
+      const { actions } = row.setup.config.search;
+      const kind = row.setup.config.action;
+      return {
+        what: words.rewrite[kind](level, moment.proposal + 1, actions, nodeName(moment.node)),
+        why: words.rewriteWhy[kind],
+      };
+    }
+    case 'refused':
+      return {
+        what: words.refused(levelOf(view, moment.node) + 1, moment.proposal + 1),
+        why: words.refusedWhy,
+      };
+    case 'kept-prompt': {
+      const because = view.nodes.get(moment.node)?.passedOn ?? 'no-proposal';
+      return { what: words.keptPrompt(nodeName(moment.node)), why: m.watch.passedOn[because] };
+    }
+    case 'scored':
+      return {
+        what: words.scored(
+          levelOf(view, moment.node),
+          nodeName(moment.node),
+          view.nodes.get(moment.node)?.reward ?? null,
+        ),
+        why: words.scoredWhy,
+      };
+    case 'dropped':
+      return {
+        what: words.dropped(levelOf(view, moment.node), nodeName(moment.node)),
+        why: words.droppedWhy,
+      };
+    case 'level-started':
+      return { what: words.levelStarted(moment.level, view.depthLimit), why: words.levelStartedWhy };
+    case 'level-finished': {
+      const all = view.levels.find((level) => level.level === moment.level)?.nodes.length ?? moment.kept;
+      return { what: words.levelFinished(moment.level, moment.kept, all), why: words.levelFinishedWhy };
+    }
+    case 'search-finished':
+      return { what: words.searchFinished, why: words.searchFinishedWhy };
+    case 'validation': {
+      const who = contenderName(moment.contender);
+      const which = place(view.plan?.validation, moment.query);
+      return { what: validation[moment.doing](who, which), why: words.validationWhy };
+    }
+    case 'finalist':
+      return { what: words.finalist(contenderName(moment.contender)), why: words.finalistWhy };
+    case 'verdict': {
+      const which = place(view.plan?.verdict, moment.query);
+      return { what: verdict[moment.doing](moment.side === 'initial', which), why: words.verdictWhy };
+    }
+    case 'barrier':
+      return { what: words.barrier, why: words.barrierWhy };
+    case 'started':
+      return { what: words.started, why: words.startedWhy };
+    case 'finished':
+      return {
+        what: words.finished,
+        why: view.verdict ? words.finishedWhy[view.verdict.outcome] : '',
+      };
+    case 'other':
+      return { what: words.other, why: '' };
+  }
+}
+
+function candidateSentence(
+  moment: Extract<Moment, { at: 'candidate' }>,
+  view: RunView,
+  row: RunRow,
+): Happening {
+  const level = levelOf(view, moment.node);
+  const of = row.setup.config.queriesPerCandidate;
+  const query = { nth: moment.query + 1, of };
+  const who = level === 1 ? words.startPrompt : candidateOf(view, row, moment.node);
+  if (moment.doing === 'examples') return { what: words.retrieve(level, who, query), why: words.retrieveWhy };
+  if (moment.doing === 'respond') return { what: words.respond(level, who, query), why: words.respondWhy };
+  return { what: words.judge(level, who, query, aspectName(moment.aspect, row)), why: words.judgeWhy };
+}
+
+/** "candidate 2 of 6", or its name where its level is not known yet. */
+function candidateOf(view: RunView, row: RunRow, node: string): string {
+  const level = view.levels.findLast((candidate) => candidate.nodes.includes(node));
+  if (!level) return nodeName(node);
+  const perState = (id: string): number =>
+    (view.nodes.get(id)?.passedOn ?? null) === null ? row.setup.config.search.actions : 1;
+  const expected = level.beam.reduce((sum, id) => sum + perState(id), 0);
+  const all = level.finished ? level.nodes.length : Math.max(level.nodes.length, expected);
+  return words.candidateOf(level.nodes.indexOf(node) + 1, all);
+}
+
+/** The length of a node's path: known, or read off its lineage. */
+export function levelOf(view: RunView, node: string): number {
+  const known = view.nodes.get(node)?.length;
+  if (known !== undefined) return known;
+  return node === 'root' ? 1 : node.split('.').length + 1;
+}
+
+export function nodeName(node: string): string {
+  return node === 'root' ? words.startPrompt : words.candidate(node);
+}
+
+export function contenderName(contender: string): string {
+  return contender === 'initial' || contender === 'root' ? words.startPrompt : words.candidate(contender);
+}
+
+/** Paths carry an aspect's key; people read its name. */
+function aspectName(key: string | null, row: RunRow): string | null {
+  return key === null
+    ? null
+    : (findAspect(key, row.setup.materials.aspects)?.name ?? key.replaceAll('-', ' '));
+}
+
+function place(list: readonly string[] | undefined, query: string): { nth: number; of: number } | null {
+  const index = list?.indexOf(query) ?? -1;
+  return index < 0 || list === undefined ? null : { nth: index + 1, of: list.length };
+}
+
+function exampleNumber(view: RunView, row: RunRow, id: string): number {
+  const index = row.setup.materials.baseExamples.findIndex((example) => example.id === id);
+  if (index >= 0) return index + 1;
+  const known = [...view.examples.keys()].indexOf(id);
+  return known >= 0 ? known + 1 : view.examples.size + 1;
+}
+
+function exampleCount(view: RunView, row: RunRow): number {
+  const { count } = row.setup.config.examples;
+  const available = row.setup.materials.baseExamples.length;
+  return Math.max(view.examples.size, count === 0 ? available : Math.min(count, available));
+}

@@ -1,0 +1,66 @@
+/** The four phases of a run and how far each is, for the rail on top. */
+import type { RunRow } from '../../core/records';
+import type { Phase, RunView } from '../../core/view';
+import { m } from '../messages/messages';
+
+export interface PhaseMark {
+  key: 'examples' | 'search' | 'validation' | 'verdict';
+  name: string;
+  standing: 'done' | 'now' | 'next' | 'off';
+  /** 0 to 1. */
+  share: number;
+  detail: string;
+}
+
+const ORDER: Phase[] = ['planning', 'examples', 'search', 'validation', 'verdict', 'finished'];
+
+export function phaseMarks(view: RunView, row: RunRow): PhaseMark[] {
+  const { config, materials } = row.setup;
+  const at = ORDER.indexOf(view.phase);
+  const words = m.watch.phases;
+  const kept = [...view.examples.values()].filter((example) => example.kept !== null).length;
+  const examples = Math.min(config.examples.count, materials.baseExamples.length);
+  const level = view.levels.length;
+  const validated = [...view.validation.values()].reduce((sum, scores) => sum + scores.size, 0);
+  const validations = (view.plan?.validation.length ?? 0) * (view.finished.length + 1);
+  const judged = [...view.heldOut.values()].filter(({ initial, final }) => initial && final).length;
+  const heldOut = view.plan?.verdict.length ?? 0;
+
+  const mark = (
+    key: PhaseMark['key'],
+    off: boolean,
+    done: number,
+    all: number,
+    detail: string,
+  ): PhaseMark => {
+    const own = ORDER.indexOf(key);
+    const over = at > own || (key === 'search' && view.best !== null);
+    const standing = off ? 'off' : over ? 'done' : at === own ? 'now' : 'next';
+    const share = standing === 'done' ? 1 : standing === 'now' ? Math.min(1, done / Math.max(1, all)) : 0;
+    return {
+      key,
+      name: words[key],
+      standing,
+      share,
+      detail: standing === 'next' ? '' : off ? words.off : detail,
+    };
+  };
+  return [
+    mark('examples', config.examples.count === 0, kept, examples, words.of(kept, Math.max(kept, examples))),
+    mark('search', false, level - 1, view.depthLimit, words.level(level, Math.max(level, view.depthLimit))),
+    mark(
+      'validation',
+      config.answer !== 'validation' || config.validationQueries === 0,
+      validated,
+      validations,
+      '',
+    ),
+    mark(
+      'verdict',
+      config.verdictQueries === 0,
+      judged,
+      heldOut,
+      words.of(judged, Math.max(judged, heldOut)),
+    ),
+  ];
+}

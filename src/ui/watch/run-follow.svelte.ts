@@ -1,0 +1,128 @@
+/**
+ * Follows one RunFeed for the eye: its view, row and activity, published at most once a frame, folded in slices so that
+ * no task is long. `shown` is a fresh wrapper each time; the view inside is mutable, so derive from `shown`, not from
+ * parts of it. Replays: play, speeds, scrub.
+ */
+import type { RunEvent } from '../../core/events';
+import type { RunRow } from '../../core/records';
+import { emptyView, type RunView } from '../../core/view';
+import type { Activity, RunFeed } from '../../runner/feed';
+import { RunTape } from './run-tape';
+
+export interface Shown {
+  view: RunView;
+  /** Events folded in: the position on the tape. */
+  position: number;
+  latest: RunEvent | null;
+}
+
+/** Events a second at speed 1. */
+export const EVENTS_A_SECOND = 8;
+export const SPEEDS = [1, 4, 16] as const;
+export type Speed = (typeof SPEEDS)[number];
+
+/** Milliseconds of folding a frame. */
+const BUDGET = 8;
+/** A call is worth showing as it is written once it has lasted this long. */
+export const WORTH_SHOWING = 150;
+
+export class RunFollow {
+  shown: Shown = $state.raw({ view: emptyView(), position: 0, latest: null });
+  row: RunRow | null = $state.raw(null);
+  activity: Activity | null = $state.raw(null);
+  /** Whether the call in flight has lasted long enough to be read. */
+  lasting = $state(false);
+  length = $state(0);
+  playing = $state(false);
+  speed: Speed = $state(4);
+  /** Whether the newest event is what is shown, as it comes in. */
+  atEnd = $state(true);
+
+  #tape = new RunTape();
+  #frame = 0;
+  #nextActivity: Activity | null = null;
+  #since = 0;
+  #before = 0;
+  #due = 0;
+
+  /** `from: 'start'` waits at the first event, for a replay. Answers with a function that ends it. */
+  follow(feed: RunFeed, from: 'start' | 'end'): () => void {
+    this.#tape = new RunTape();
+    this.atEnd = from === 'end';
+    this.row = feed.row;
+    const stop = feed.watch({
+      onEvents: (events) => {
+        this.#tape.append(events);
+        if (this.atEnd) this.#tape.seek(this.#tape.length);
+        this.#ask();
+      },
+      onRow: (row) => (this.row = row),
+      onActivity: (activity) => {
+        if (activity?.path !== this.#nextActivity?.path) this.#since = performance.now();
+        this.#nextActivity = activity;
+        this.#ask();
+      },
+    });
+    this.#ask();
+    return () => {
+      stop();
+      cancelAnimationFrame(this.#frame);
+      this.#frame = 0;
+    };
+  }
+
+  play(): void {
+    if (this.shown.position >= this.length) this.#tape.seek(0);
+    this.playing = true;
+    this.atEnd = false;
+    this.#before = 0;
+    this.#due = 0;
+    this.#ask();
+  }
+
+  pause(): void {
+    this.playing = false;
+  }
+
+  scrub(position: number): void {
+    this.playing = false;
+    this.atEnd = position >= this.#tape.length;
+    this.#tape.seek(position);
+    this.#ask();
+  }
+
+  toEnd(): void {
+    this.scrub(this.#tape.length);
+  }
+
+  #ask(): void {
+    if (this.#frame === 0) this.#frame = requestAnimationFrame((at) => this.#paint(at));
+  }
+
+  #paint(at: number): void {
+    this.#frame = 0;
+    if (this.playing) this.#move(at);
+    const now = () => performance.now();
+    if (this.#tape.advance(BUDGET, now)) {
+      const { view, position, latest } = this.#tape;
+      this.shown = { view, position, latest };
+    }
+    this.length = this.#tape.length;
+    this.activity = this.#nextActivity;
+    this.lasting = this.activity !== null && now() - this.#since > WORTH_SHOWING;
+    if (this.playing || !this.#tape.settled || (this.activity !== null && !this.lasting)) this.#ask();
+  }
+
+  #move(at: number): void {
+    const elapsed = this.#before === 0 ? 0 : Math.min(250, at - this.#before);
+    this.#before = at;
+    this.#due += (elapsed / 1000) * EVENTS_A_SECOND * this.speed;
+    const whole = Math.floor(this.#due);
+    this.#due -= whole;
+    this.#tape.seek(this.#tape.target + whole);
+    if (this.#tape.target >= this.#tape.length) {
+      this.playing = false;
+      this.atEnd = true;
+    }
+  }
+}

@@ -1,0 +1,120 @@
+/**
+ * What Watch remembers and does: which run, how it is followed, what is selected, pause, resume, finish now.
+ * Screens draw it. It asks the Lab and the feed only; it never touches an engine or the store.
+ */
+import type { Fault, RunStatus } from '../../core/records';
+import type { LiveRun, RunFeed } from '../../runner/feed';
+import type { Lab } from '../lab';
+import { RECORDED } from '../router.svelte';
+import { RunFollow } from './run-follow.svelte';
+
+export const TABS = ['search', 'examples', 'checks', 'calls'] as const;
+export type Tab = (typeof TABS)[number];
+export type Standing = RunStatus | 'replay' | 'finishing' | 'interrupted';
+
+export class WatchState {
+  readonly follow = new RunFollow();
+  feed: RunFeed | null = $state.raw(null);
+  live: LiveRun | null = $state.raw(null);
+  fault: Fault | null = $state.raw(null);
+  /** The node the inspector shows. */
+  selected: string | null = $state(null);
+  busy: 'pausing' | 'resuming' | null = $state(null);
+  #picked: Tab | null = $state(null);
+  #recorded = $state(false);
+
+  /** The part shown: the person's pick, else what the phase makes interesting. */
+  readonly tab: Tab = $derived.by(() => this.#picked ?? this.#tabOfPhase());
+  readonly standing: Standing = $derived.by(() => this.#standing());
+  /** Whether there is nothing more to come, so that time can be walked back and forth. */
+  readonly replayable: boolean = $derived(this.#recorded || this.follow.row?.status === 'finished');
+
+  readonly #lab: Lab;
+  #stop: () => void = () => undefined;
+  #opened = 0;
+
+  constructor(lab: Lab) {
+    this.#lab = lab;
+  }
+
+  /** Opens a run for watching; answers with a function that lets go of it. */
+  open(id: string): () => void {
+    void this.#open(id, ++this.#opened);
+    return () => {
+      this.#opened++;
+      this.#stop();
+    };
+  }
+
+  pick(tab: Tab): void {
+    this.#picked = tab;
+  }
+
+  select(node: string | null): void {
+    this.selected = node;
+    if (node !== null) this.#picked = 'search';
+  }
+
+  async pause(): Promise<void> {
+    this.busy = 'pausing';
+    await this.live?.pause();
+    this.busy = null;
+  }
+
+  async finishNow(): Promise<void> {
+    await this.live?.finishNow();
+  }
+
+  async resume(): Promise<void> {
+    const id = this.follow.row?.id;
+    if (id === undefined) return;
+    this.busy = 'resuming';
+    const opened = this.#opened;
+    const answer = await this.#lab.resume(id, { pace: null });
+    this.busy = null;
+    if (opened !== this.#opened) return;
+    if ('tag' in answer) this.fault = answer;
+    else this.#watch(answer, answer, 'end');
+  }
+
+  async #open(id: string, opened: number): Promise<void> {
+    this.#stop();
+    this.feed = null;
+    this.live = null;
+    this.fault = null;
+    this.selected = null;
+    this.#picked = null;
+    this.#recorded = id === RECORDED;
+    const live = this.#recorded ? undefined : this.#lab.live(id);
+    const answer = live ?? (await (this.#recorded ? this.#lab.recorded() : this.#lab.open(id)));
+    if (opened !== this.#opened) return;
+    if ('tag' in answer) {
+      this.fault = answer;
+      return;
+    }
+    this.#watch(answer, live ?? null, this.#recorded ? 'start' : 'end');
+    if (this.#recorded && !matchMedia('(prefers-reduced-motion: reduce)').matches) this.follow.play();
+  }
+
+  #watch(feed: RunFeed, live: LiveRun | null, from: 'start' | 'end'): void {
+    this.#stop();
+    this.fault = null;
+    this.feed = feed;
+    this.live = live;
+    this.#stop = this.follow.follow(feed, from);
+  }
+
+  #standing(): Standing {
+    const { row } = this.follow;
+    if (this.#recorded || row === null) return 'replay';
+    if (row.status === 'running' && this.live === null) return 'interrupted';
+    return row.status === 'running' && row.finishAsked ? 'finishing' : row.status;
+  }
+
+  #tabOfPhase(): Tab {
+    const { phase } = this.follow.shown.view;
+    if (phase === 'examples') return 'examples';
+    if (phase === 'validation' || phase === 'verdict') return 'checks';
+    return 'search';
+  }
+}

@@ -1,0 +1,198 @@
+/** Setup, on a scripted lab: sensible at once, checked as one types, and never in the way of Run without a word. */
+import { beforeEach, describe, expect, test } from 'vitest';
+import { page, userEvent } from 'vitest/browser';
+import { render } from 'vitest-browser-svelte';
+import App from '../../src/ui/App.svelte';
+import { GROUPS, SETTINGS } from '../../src/ui/setup/settings';
+import { m } from '../../src/ui/messages/messages';
+import { type Script, scriptedLab, type ScriptedLab } from './scripted-lab';
+
+beforeEach(() => {
+  localStorage.clear();
+  location.hash = '#/setup';
+});
+
+async function open(script: Script = {}): Promise<ScriptedLab> {
+  const lab = scriptedLab(script);
+  await render(App, { lab });
+  await expect.element(page.getByRole('heading', { name: 'Set up a run' })).toBeVisible();
+  return lab;
+}
+
+const run = () => page.getByRole('button', { name: 'Run', exact: true }).click();
+const openGroup = (name: string) => page.getByRole('group').getByText(name, { exact: true }).first().click();
+const thirty = Array.from({ length: 30 }, (_, i) => `My own question ${String(i)}?`).join('\n');
+
+test('every setting has its place on the screen, once', () => {
+  const placed = GROUPS.flatMap((group) => SETTINGS[group].map(({ path }) => path));
+  expect([...placed].sort()).toEqual(Object.keys(m.setup.settings.words).sort());
+});
+
+test('runs as it stands', async () => {
+  const lab = await open();
+  await run();
+  await expect.poll(() => location.hash).toBe('#/run/new-run');
+  expect(lab.started[0]?.setup.config.preset).toBe('standard');
+  expect(lab.started[0]?.setup.materials.queries).toHaveLength(40);
+});
+
+describe('own queries', () => {
+  test('pasted are counted, shown and used in order', async () => {
+    const lab = await open();
+    await page.getByText('My own', { exact: true }).click();
+    await page.getByLabelText('Paste your queries').fill(thirty);
+    await expect.element(page.getByText('30 queries read from text, one a line')).toBeVisible();
+    await expect.element(page.getByText('My own question 3?', { exact: true })).toBeVisible();
+    await run();
+    await expect.poll(() => lab.started.length).toBe(1);
+    const { queries, ownQueries } = lab.started[0]!.setup.materials;
+    expect(ownQueries).toBe(true);
+    expect(queries).toHaveLength(30);
+    expect(queries[0]).toEqual({ id: 'own-0001', text: 'My own question 0?', category: 'own' });
+  });
+
+  test('that are missing stop the run with words, and take the focus', async () => {
+    const lab = await open();
+    await page.getByText('My own', { exact: true }).click();
+    await run();
+    expect(lab.started).toEqual([]);
+    await expect.element(page.getByText('There is no query to search on')).toBeVisible();
+    await expect.element(page.getByLabelText('Paste your queries')).toHaveFocus();
+    await expect.element(page.getByText('1 thing to fix first')).toBeVisible();
+  });
+
+  test('with a table are read from the column the person chooses', async () => {
+    await open();
+    await page.getByText('My own', { exact: true }).click();
+    await page
+      .getByLabelText('Paste your queries')
+      .fill('question\tprompt\nWhat?\tHow are you?\nWhy?\tWhere is it?\nWho?\t');
+    await page.getByLabelText('Column with the queries').selectOptions('prompt');
+    await expect.element(page.getByText('Row 4: no text.')).toBeVisible();
+    await expect.element(page.getByText('How are you?', { exact: true })).toBeVisible();
+  });
+
+  test('pasted by the megabyte never enter the text field', async () => {
+    await open();
+    await page.getByText('My own', { exact: true }).click();
+    const field = page.getByLabelText('Paste your queries').element();
+    const data = new DataTransfer();
+    data.setData(
+      'text/plain',
+      Array.from({ length: 60_000 }, (_, i) => `A question, number ${String(i)} of them?`).join('\n'),
+    );
+    field.dispatchEvent(
+      new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true }),
+    );
+    await expect.element(page.getByText('Pasted text')).toBeVisible();
+    await expect.element(page.getByText('The first 2,000 queries were taken')).toBeVisible();
+  });
+});
+
+describe('settings', () => {
+  test('changed make the preset one’s own, and changed back the preset again', async () => {
+    await open();
+    await openGroup('Search');
+    const width = page.getByLabelText('Beam width', { exact: true });
+    await width.fill('3');
+    await expect.element(page.getByText('Your own settings.')).toBeVisible();
+    await width.fill('2');
+    await expect.element(page.getByRole('radio', { name: 'Standard' })).toBeChecked();
+  });
+
+  test('take the paper’s value at one click', async () => {
+    const lab = await open();
+    await openGroup('Search');
+    await page.getByRole('button', { name: 'Paper: 20. Use it for Depth' }).click();
+    await expect.element(page.getByLabelText('Depth', { exact: true })).toHaveValue('20');
+    await run();
+    await expect.poll(() => lab.started[0]?.setup.config.search.depth).toBe(20);
+  });
+
+  test('that cannot be read are named beside the field, and Run leads there even when the group is closed', async () => {
+    const lab = await open();
+    await openGroup('Search');
+    const depth = page.getByLabelText('Depth', { exact: true });
+    await depth.fill('many');
+    await expect.element(page.getByText('it should be a number')).toBeVisible();
+    await openGroup('Search');
+    await expect.element(depth).not.toBeVisible();
+    await run();
+    await expect.element(depth).toHaveFocus();
+    await expect.element(depth).toHaveAttribute('aria-invalid', 'true');
+    expect(lab.started).toEqual([]);
+  });
+
+  test('are stepped by arrow keys', async () => {
+    await open();
+    await openGroup('Search');
+    const width = page.getByLabelText('Beam width', { exact: true });
+    await width.click();
+    await userEvent.keyboard('{ArrowUp}');
+    await expect.element(width).toHaveValue('3');
+    await userEvent.keyboard('{ArrowDown}{ArrowDown}{ArrowDown}{ArrowDown}');
+    await expect.element(width).toHaveValue('1');
+  });
+});
+
+describe('the start prompt', () => {
+  test('too long for the context is a problem before the run', async () => {
+    const lab = await open();
+    await page.getByLabelText('System prompt to start from').fill('Be kind. '.repeat(1800));
+    await expect.element(page.getByText('the context holds').first()).toBeVisible();
+    await run();
+    await expect.element(page.getByLabelText('System prompt to start from')).toHaveFocus();
+    expect(lab.started).toEqual([]);
+  });
+
+  test('takes in the protected rules it lacks, and says so', async () => {
+    const lab = await open();
+    await page.getByLabelText('Protected rules').fill('Never guess a dose.');
+    await expect.element(page.getByText('1 rule is not in the prompt yet')).toBeVisible();
+    await run();
+    await expect.poll(() => lab.started.length).toBe(1);
+    const { startPrompt, protectedRules } = lab.started[0]!.setup.config;
+    expect(startPrompt).toBe('You are an assistant.\n\n- Never guess a dose.');
+    expect(protectedRules).toEqual(['Never guess a dose.']);
+  });
+});
+
+test('the cost is in sight and follows the settings', async () => {
+  await open();
+  const bar = page.getByRole('region', { name: 'What this run will cost' });
+  await expect.element(bar).toHaveTextContent(/[\d,]+ calls/);
+  const before = bar.element().textContent;
+  await page.getByRole('radio', { name: 'Quick' }).click();
+  await expect.poll(() => bar.element().textContent).not.toBe(before);
+});
+
+test('a fault at the start is told, and the draft stays', async () => {
+  await open({ refuses: { tag: 'storage-full', facts: {} } });
+  await page.getByLabelText('System prompt to start from').fill('Be brief.');
+  await run();
+  await expect.element(page.getByRole('alert')).toHaveTextContent('no room left');
+  await expect.element(page.getByLabelText('System prompt to start from')).toHaveValue('Be brief.');
+});
+
+test('the draft is there again after a walk to Start', async () => {
+  await open();
+  await page.getByLabelText('System prompt to start from').fill('Be brief.');
+  await page.getByRole('radio', { name: 'Quick' }).click();
+  await expect.poll(() => localStorage.getItem('drpo-lab:setup')).toContain('"preset":"quick"');
+  location.hash = '#/';
+  await expect.element(page.getByRole('button', { name: 'Run with the practice model' })).toBeVisible();
+  location.hash = '#/setup';
+  await expect.element(page.getByLabelText('System prompt to start from')).toHaveValue('Be brief.');
+  await expect.element(page.getByRole('radio', { name: 'Quick' })).toBeChecked();
+});
+
+test('the whole way to Run works by keyboard', async () => {
+  const lab = await open();
+  page.getByRole('radio', { name: 'Full speed' }).element().focus();
+  await userEvent.keyboard('{ArrowRight}');
+  await expect.element(page.getByRole('radio', { name: 'Watchable' })).toBeChecked();
+  page.getByLabelText('Search the queries').element().focus();
+  await userEvent.keyboard('{Enter}');
+  await expect.poll(() => lab.started.length).toBe(1);
+  expect(lab.started[0]?.pace).toBe(400);
+});

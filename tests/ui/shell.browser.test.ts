@@ -1,0 +1,101 @@
+/** The frame: addresses, titles, focus, theme. */
+import { beforeEach, describe, expect, test } from 'vitest';
+import { page, userEvent } from 'vitest/browser';
+import { render } from 'vitest-browser-svelte';
+import App from '../../src/ui/App.svelte';
+import { href, parseRoute } from '../../src/ui/router.svelte';
+import { scriptedLab } from './scripted-lab';
+
+beforeEach(() => {
+  localStorage.clear();
+  location.hash = '#/';
+});
+
+const open = () => render(App, { lab: scriptedLab() });
+
+describe('an address', () => {
+  test.each([
+    ['#/', { screen: 'start' }],
+    ['', { screen: 'start' }],
+    ['#/setup', { screen: 'setup' }],
+    ['#/run/a%2Fb', { screen: 'watch', id: 'a/b' }],
+    ['#/run/a/result', { screen: 'result', id: 'a' }],
+    ['#/recorded', { screen: 'watch', id: 'recorded' }],
+    ['#/recorded/result', { screen: 'result', id: 'recorded' }],
+  ] as const)('%s is read', (hash, route) => {
+    expect(parseRoute(hash)).toEqual(route);
+  });
+
+  test.each(['#/nowhere', '#/run', '#/run/a/result/more', '#/setup/x', '#/recorded/x', '#/run/%E0%A4%A'])(
+    '%s is unknown or read, never an error',
+    (hash) => {
+      expect(['unknown', 'watch']).toContain(parseRoute(hash).screen);
+    },
+  );
+
+  test('written for a route is read as that route', () => {
+    for (const id of ['abc', 'a b/c', 'recorded']) {
+      for (const screen of ['watch', 'result'] as const) {
+        expect(parseRoute(href({ screen, id }))).toEqual({ screen, id });
+      }
+    }
+  });
+
+  test('nobody knows is met with a way back', async () => {
+    location.hash = '#/nowhere';
+    await open();
+    await expect
+      .element(page.getByRole('heading', { level: 1 }))
+      .toHaveTextContent('nothing at this address');
+    await page.getByRole('link', { name: 'Go to Start' }).click();
+    await expect.element(page.getByRole('button', { name: 'Run with the practice model' })).toBeVisible();
+  });
+});
+
+describe('a navigation', () => {
+  test('names the screen in the title and moves the focus to its heading', async () => {
+    await open();
+    expect(document.title).toBe('Start · DRPO Lab');
+    expect(document.activeElement).toBe(document.body);
+    await page.getByRole('link', { name: 'Setup', exact: true }).click();
+    const heading = page.getByRole('heading', { level: 1, name: 'Set up a run' });
+    await expect.element(heading).toBeVisible();
+    await expect.poll(() => document.activeElement).toBe(heading.element());
+    expect(document.title).toBe('Setup · DRPO Lab');
+    await expect
+      .element(page.getByRole('link', { name: 'Setup', exact: true }))
+      .toHaveAttribute('aria-current', 'page');
+  });
+
+  test('to a run leaves a way back to it in the header', async () => {
+    location.hash = '#/run/abc';
+    await open();
+    location.hash = '#/';
+    await expect
+      .element(page.getByRole('link', { name: 'Run', exact: true }))
+      .toHaveAttribute('href', '#/run/abc');
+  });
+
+  test('can be skipped by keyboard', async () => {
+    await open();
+    await userEvent.keyboard('{Tab}{Enter}');
+    expect(document.activeElement?.id).toBe('main');
+  });
+});
+
+describe('the theme', () => {
+  test('follows the toggle and is remembered', async () => {
+    const first = await open();
+    const before = document.documentElement.dataset.theme;
+    const other = before === 'dark' ? 'light' : 'dark';
+    const ground = () => getComputedStyle(document.documentElement).backgroundColor;
+    const colour = ground();
+    await page.getByRole('button', { name: `Use the ${other} theme` }).click();
+    expect(document.documentElement.dataset.theme).toBe(other);
+    expect(ground()).not.toBe(colour);
+    await first.unmount();
+    delete document.documentElement.dataset.theme;
+    await open();
+    expect(document.documentElement.dataset.theme).toBe(other);
+  });
+});

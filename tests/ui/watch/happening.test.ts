@@ -1,0 +1,100 @@
+import { describe, expect, test } from 'vitest';
+import { emptyView, fold } from '../../../src/core/view';
+import { happening, sentenceOf } from '../../../src/ui/watch/happening';
+import { momentOfEvent, momentOfPath } from '../../../src/ui/watch/moment';
+import { madeRun } from './made-run';
+
+const run = madeRun({ records: false });
+const { row } = run;
+
+/** The view just before the candidates of level 3 are judged. */
+function viewAtLevel(level: number) {
+  const view = emptyView();
+  for (const event of run.events) {
+    if (event.kind === 'level-finished' && event.level === level) break;
+    fold(view, event);
+  }
+  return view;
+}
+
+const view = viewAtLevel(3);
+const level3 = view.levels.at(-1)?.nodes ?? [];
+const second = level3[1] ?? '';
+const parent = view.levels.at(-1)?.beam[0] ?? '';
+
+describe('what is happening is one plain sentence for every kind of path', () => {
+  test.each([
+    ['aspects/seed-002/try0', 'Choosing the aspects that matter for query 2 of 16'],
+    ['aspects/nobody-knows/try0', 'Choosing the aspects that matter for a query'],
+    ['nearest/seed-002', 'Finding the examples most like query 2 of 16'],
+    ['examples/example-3/aspects/try0', 'Example 3 of 4: choosing the aspects that matter'],
+    [
+      'examples/example-3/0/judge/safety/try0',
+      'Example 3 of 4: judging the response it came with, for Safety',
+    ],
+    ['examples/example-3/2/judge/try0', 'Example 3 of 4: judging rewrite 2'],
+    ['examples/example-3/1/critique/try0', 'Example 3 of 4: finding what is weak in rewrite 1'],
+    ['examples/example-3/1/rewrite/try0', 'Example 3 of 4: writing rewrite 1'],
+    ['examples/round/2/barrier', 'Between levels: looking at the clock and at your wishes'],
+    ['system/root/q0/respond/try0', 'Level 1: the start prompt is answering its first query'],
+    [
+      `system/${second}/q1/judge/safety/try0`,
+      'Level 3: judging candidate 2 of 6 on its second query, for Safety',
+    ],
+    [
+      `system/${second}/q0/judge/critical-thinking/try0`,
+      'Level 3: judging candidate 2 of 6 on its first query, for Critical-Thinking',
+    ],
+    [`system/${second}/q1/judge/try0`, 'Level 3: judging candidate 2 of 6 on its second query'],
+    [`system/${second}/q0/respond/try0`, 'Level 3: candidate 2 of 6 is answering its first query'],
+    [`system/${second}/q0/examples`, 'Level 3: finding examples for candidate 2 of 6 on its first query'],
+    ['system/0.2.1.0/q0/respond/try0', 'Level 5: candidate 0.2.1.0 is answering its first query'],
+    [
+      `system/${parent}/critique/try0`,
+      `Level 3: finding what is weak in the worst response of candidate ${parent}`,
+    ],
+    [`system/${parent}/rewrite/1/try0`, `Level 3: proposing edit 2 of 3 to candidate ${parent}`],
+    [
+      `system/${parent}/rewrite/1/try2`,
+      `Level 3: proposing edit 2 of 3 to candidate ${parent} (asked third time)`,
+    ],
+    ['system/level/3/barrier', 'Between levels: looking at the clock and at your wishes'],
+    ['validation/initial/seed-033/respond/try0', 'Validation: the start prompt is answering query 3 of 8'],
+    ['validation/0.2/seed-033/judge/safety/try0', 'Validation: judging candidate 0.2 on query 3 of 8'],
+    ['verdict/final/held-02/respond/try0', 'Verdict: the final prompt is answering held-out query 2 of 24'],
+    [
+      'verdict/initial/held-02/judge/depth/try0',
+      'Verdict: judging the start prompt on held-out query 2 of 24',
+    ],
+    ['judge-check/pair-1/try0', 'Asking a model'],
+    ['', 'Asking a model'],
+  ])('%s', (path, sentence) => {
+    expect(happening({ view, position: view.events, latest: null }, row, path).what).toBe(sentence);
+  });
+
+  test('a whole rewrite is called so where the run rewrites', () => {
+    const rewriting = {
+      ...row,
+      setup: { ...row.setup, config: { ...row.setup.config, action: 'rewrite' as const } },
+    };
+    const { what } = sentenceOf(momentOfPath(`system/${parent}/rewrite/0/try0`), view, rewriting);
+    expect(what).toBe(`Level 3: rewriting candidate ${parent}, proposal 1 of 3`);
+  });
+});
+
+test('every event of a run has a sentence, so a replay is never silent', () => {
+  const growing = emptyView();
+  for (const event of run.events) {
+    fold(growing, event);
+    const { what } = sentenceOf(momentOfEvent(event, growing), growing, row);
+    expect(what).not.toBe('');
+    expect(what).not.toContain('undefined');
+    expect(what).not.toBe('Asking a model');
+  }
+});
+
+test('before the first event it says that nothing has happened', () => {
+  expect(happening({ view: emptyView(), position: 0, latest: null }, row, null).what).toBe(
+    'Nothing has happened yet.',
+  );
+});

@@ -1,0 +1,62 @@
+/** A made run in which every text that a model or a person could have written means harm. */
+import type { RunEvent } from '../../../src/core/events';
+import { madeRun, type MadeRun } from './made-run';
+import { HOSTILE } from './made-texts';
+
+export function madeHostile(): MadeRun {
+  const run = madeRun({ depth: 4 });
+  let next = 0;
+  const harm = (): string => HOSTILE[next++ % HOSTILE.length] ?? '';
+  const events = run.events.map((event): RunEvent => {
+    switch (event.kind) {
+      case 'run-started':
+        return { ...event, startPrompt: harm() };
+      case 'level-started':
+        return { ...event, queries: event.queries.map((query) => ({ ...query, text: harm() })) };
+      case 'candidate-proposed':
+        return {
+          ...event,
+          prompt: harm(),
+          action: event.action && { kind: 'edits', edits: [{ do: 'add', text: harm() }], why: harm() },
+        };
+      case 'aspects-selected':
+        return { ...event, reason: harm() };
+      case 'response-given':
+      case 'held-out-judged':
+      case 'example-judged':
+        return { ...event, response: harm() };
+      case 'state-critiqued':
+        return { ...event, critique: harm() };
+      case 'run-finished':
+        return {
+          ...event,
+          prompt: harm(),
+          examples: event.examples.map((one) => ({ ...one, query: harm(), response: harm() })),
+        };
+      default:
+        return event;
+    }
+  });
+  const records = run.records.map((record) =>
+    record.kind === 'call'
+      ? {
+          ...record,
+          request: {
+            ...record.request,
+            messages: record.request.messages.map((one) => ({ ...one, content: harm() })),
+          },
+          reply: { ...record.reply, text: harm() },
+        }
+      : record,
+  );
+  const { materials } = run.row.setup;
+  const setup = {
+    ...run.row.setup,
+    materials: {
+      ...materials,
+      heldOut: materials.heldOut.map((query) => ({ ...query, text: harm() })),
+      baseExamples: materials.baseExamples.map((one) => ({ ...one, query: harm() })),
+    },
+  };
+  return { events, records, row: { ...run.row, name: harm(), setup } };
+}

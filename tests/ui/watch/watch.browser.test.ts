@@ -1,0 +1,216 @@
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { page, userEvent } from 'vitest/browser';
+import { cleanup, render } from 'vitest-browser-svelte';
+import type { CallRecord } from '../../../src/core/records';
+import { madeHostile } from './hostile-run';
+import { THOUSAND } from './made-records';
+import { madeRun } from './made-run';
+import { ScriptedRun, scriptedLab } from './scripted-feed';
+import Stage from './Stage.svelte';
+
+const run = madeRun();
+
+async function watch(feed: ScriptedRun, id = 'made'): Promise<void> {
+  await render(Stage, { lab: scriptedLab(feed), screen: 'watch', id });
+}
+
+beforeEach(() => page.viewport(1280, 900));
+afterEach(cleanup);
+
+const node = (id: string) =>
+  page.getByRole('treeitem', {
+    name: new RegExp(`^${id === 'root' ? 'Start prompt' : `Candidate ${id}`}, level`),
+  });
+
+describe('the tree', () => {
+  test('names every candidate by level, reward and whether it was kept', async () => {
+    await watch(new ScriptedRun(run));
+    await expect.element(node('root')).toHaveAccessibleName(/^Start prompt, level 1, reward \d\.\d\d, kept/);
+  });
+
+  test('is walked by arrow keys and opens a candidate with Enter, and Escape leads back', async () => {
+    await watch(new ScriptedRun(run, 130, 'paused'));
+    await expect.element(node('root')).toBeInTheDocument();
+    const root = node('root').element() as HTMLElement;
+    root.focus();
+    await userEvent.keyboard('{ArrowRight}');
+    await expect.poll(() => document.activeElement?.getAttribute('aria-level')).toBe('2');
+    const child = document.activeElement?.id;
+    await userEvent.keyboard('{ArrowDown}');
+    await expect.poll(() => document.activeElement?.id).not.toBe(child);
+    await userEvent.keyboard('{ArrowLeft}');
+    await expect.poll(() => document.activeElement?.id).toBe('node-root');
+    await userEvent.keyboard('{Enter}');
+    await expect.poll(() => document.activeElement?.textContent).toBe('Start prompt');
+    await userEvent.keyboard('{Escape}');
+    await expect.poll(() => document.activeElement?.id).toBe('node-root');
+  });
+
+  test('has exactly one candidate in the tab order', async () => {
+    await watch(new ScriptedRun(run));
+    await expect.element(node('root')).toBeInTheDocument();
+    expect(document.querySelectorAll('[role=treeitem][tabindex="0"]')).toHaveLength(1);
+  });
+
+  test('grows as events come in', async () => {
+    const feed = new ScriptedRun(run, 40, 'running');
+    await watch(feed);
+    const count = () =>
+      Number(document.querySelector('.counts dd:nth-of-type(1), .counts div:nth-child(2) dd')?.textContent);
+    await expect.poll(() => document.querySelectorAll('[role=treeitem]').length).toBeGreaterThan(0);
+    const before = document.querySelectorAll('[role=treeitem]').length;
+    feed.tell(100);
+    await expect.poll(() => document.querySelectorAll('[role=treeitem]').length).toBeGreaterThan(before);
+    expect(count()).not.toBeNaN();
+  });
+});
+
+describe('the inspector', () => {
+  test('shows exactly what was sent and what came back', async () => {
+    const feed = new ScriptedRun(run, 130, 'paused');
+    await watch(feed);
+    await node('0').click();
+    await page.getByText('Show every call').click();
+    const call = run.records.find(
+      (record): record is CallRecord =>
+        record.kind === 'call' && record.path.startsWith('system/0/q0/judge/'),
+    )!;
+    expect(feed.asked).toEqual(['system/0/']);
+    const line = call.path.slice('system/0/'.length).replace('/try0', '');
+    await page.getByText(line, { exact: true }).click();
+    const detail = document.querySelector('.call details[open] .detail')!;
+    const sent = [...detail.querySelectorAll('.message .text')].map((text) => text.textContent.trim());
+    expect(sent).toEqual([...call.request.messages.map((message) => message.content), call.reply.text]);
+    expect(detail.textContent).toContain(String(call.request.sampling.seed));
+    expect(detail.textContent).toContain('one of 1, 2, 3, 4, 5');
+    expect(detail.querySelectorAll('li')).toHaveLength(5);
+  });
+
+  test('shows every aspect as five bars with their probabilities', async () => {
+    await watch(new ScriptedRun(run, 130, 'paused'));
+    await node('0').click();
+    const bars = page.getByRole('complementary').getByRole('img', { name: /: 1 with \d+%, 2 with \d+%/ });
+    await expect.poll(() => bars.elements().length).toBe(6);
+  });
+
+  test('tells why proposals were refused', async () => {
+    await watch(new ScriptedRun(run));
+    const refusing = [
+      ...new Set(run.events.flatMap((event) => (event.kind === 'proposal-refused' ? [event.node] : []))),
+    ];
+    const last = refusing.at(-1)!;
+    await expect.element(node(last)).toBeInTheDocument();
+    (node(last).element() as HTMLElement).click();
+    await expect.element(page.getByText('It copies from the query').first()).toBeVisible();
+  });
+});
+
+describe('a live run', () => {
+  test('says in one sentence what is happening, and names the simulated engine', async () => {
+    const feed = new ScriptedRun(run, 130, 'running');
+    await watch(feed);
+    feed.act({ path: 'system/0.2/q1/judge/safety/try0', role: 'judge', model: 'practice:1', text: '' });
+    await expect.element(page.getByTestId('happening')).toHaveTextContent('Level 3: judging candidate');
+    await expect.element(page.getByText('Practice model (simulated)').first()).toBeVisible();
+  });
+
+  test('can be paused and resumed, and finished early', async () => {
+    const feed = new ScriptedRun(run, 130, 'running');
+    await watch(feed);
+    await page.getByRole('button', { name: 'Finish now' }).click();
+    await expect.element(page.getByText('Finishing', { exact: true })).toBeVisible();
+    await page.getByRole('button', { name: 'Pause' }).click();
+    await expect.element(page.getByTestId('happening')).toHaveTextContent('Paused');
+    await page.getByRole('button', { name: 'Resume' }).click();
+    await expect.element(page.getByRole('button', { name: 'Pause' })).toBeVisible();
+  });
+
+  test('offers the result when it is finished, and lets go of the feed when it is left', async () => {
+    const feed = new ScriptedRun(run, 130, 'running');
+    await watch(feed);
+    await expect.element(page.getByRole('button', { name: 'Pause' })).toBeVisible();
+    feed.tell(1000);
+    feed.become({ status: 'finished' });
+    await expect
+      .element(page.getByRole('link', { name: 'See the result' }))
+      .toHaveAttribute('href', '#/run/made/result');
+    cleanup();
+    expect(feed.watched).toBe(0);
+  });
+
+  test('shows text only once a call lasts long enough to be read', async () => {
+    const feed = new ScriptedRun(run, 130, 'running');
+    await watch(feed);
+    await expect.element(page.getByText('Calls come and go too fast')).toBeVisible();
+    feed.act({
+      path: 'system/0.2/q0/respond/try0',
+      role: 'responder',
+      model: 'practice:1',
+      text: 'It is most likely',
+    });
+    await expect.element(page.getByText('It is most likely').last()).toBeVisible();
+  });
+});
+
+test('a run left running by a closed tab says so and can be resumed here', async () => {
+  const feed = new ScriptedRun(run, 130, 'running');
+  const lab = { ...scriptedLab(feed), live: () => undefined };
+  await render(Stage, { lab, screen: 'watch' });
+  await expect.element(page.getByText('This run was interrupted')).toBeVisible();
+  await page.getByRole('button', { name: 'Resume' }).click();
+  await expect.element(page.getByRole('button', { name: 'Pause' })).toBeVisible();
+});
+
+describe('a replay', () => {
+  test('scrubbed back shows the run as it was then', async () => {
+    await watch(new ScriptedRun(run));
+    const slider = page.getByRole('slider', { name: 'Moment of the run' });
+    await expect
+      .element(slider)
+      .toHaveAttribute('aria-valuetext', `${run.events.length} of ${run.events.length} events`);
+    const input = slider.element() as HTMLInputElement;
+    input.value = '0';
+    input.dispatchEvent(new Event('input', { bubbles: true }));
+    await expect.element(page.getByText('The tree grows here once the search begins.')).toBeVisible();
+    await page.getByRole('button', { name: 'All', exact: true }).click();
+    await expect.poll(() => document.querySelectorAll('[role=treeitem]').length).toBeGreaterThan(5);
+  });
+
+  test('of the recorded run says that it is one', async () => {
+    await watch(new ScriptedRun(run), 'recorded');
+    await expect.element(page.getByRole('heading', { name: 'A recorded run' })).toBeVisible();
+    await expect.element(page.getByText('Replay', { exact: true })).toBeVisible();
+    await expect.element(page.getByText('Practice model (simulated)').first()).toBeVisible();
+  });
+});
+
+test('a run that is not there is said to be missing, with a way back', async () => {
+  await watch(new ScriptedRun(run), 'another');
+  await expect.element(page.getByRole('heading', { name: 'This run cannot be shown' })).toBeVisible();
+  await expect.element(page.getByRole('link', { name: 'Back to Start' })).toBeVisible();
+});
+
+test('of a thousand candidates only those in sight are drawn', async () => {
+  await watch(new ScriptedRun(madeRun(THOUSAND)));
+  await expect.element(page.getByText('1,026')).toBeVisible();
+  expect(document.querySelectorAll('[role=treeitem]').length).toBeLessThan(150);
+});
+
+describe('hostile text', () => {
+  test.each([1280, 390, 360])('neither runs nor widens the page at %i pixels', async (width) => {
+    await page.viewport(width, 800);
+    const hostile = madeHostile();
+    await watch(new ScriptedRun(hostile));
+    await expect.poll(() => document.querySelectorAll('[role=treeitem]').length).toBeGreaterThan(0);
+    for (const item of [...document.querySelectorAll<HTMLElement>('[role=treeitem]')].slice(0, 3))
+      item.click();
+    await page.getByText('Show every call').click();
+    await expect.poll(() => document.querySelectorAll('.call summary').length).toBeGreaterThan(0);
+    for (const summary of [...document.querySelectorAll<HTMLElement>('.call summary')].slice(0, 2))
+      summary.click();
+    await expect.poll(() => document.querySelectorAll('.message').length).toBeGreaterThan(0);
+    expect(document.documentElement.scrollWidth).toBeLessThanOrEqual(width);
+    expect('__ran' in window).toBe(false);
+    expect(document.querySelectorAll('main script, main img')).toHaveLength(0);
+  });
+});
