@@ -181,11 +181,18 @@ const lab: Lab = {
         Promise.resolve(records.filter(({ path }) => path.startsWith(prefix))),
       );
     }),
-  async remove(id) {
-    await live.get(id)?.pause();
-    live.delete(id);
-    await runsOf(await openDatabase()).remove(id);
-  },
+  remove: (id) =>
+    orFault(async () => {
+      await live.get(id)?.pause();
+      // Under its lock: a run that another tab works on must not be taken from under it.
+      const release = await locks.acquire(id);
+      if (!release) return { tag: 'run-elsewhere', facts: { id } };
+      live.delete(id);
+      await runsOf(await openDatabase())
+        .remove(id)
+        .finally(release);
+      return null;
+    }),
 };
 
 // The built page's policy (scripts/csp.ts) lets no plain string start a worker; this vouches for our own files only.

@@ -37,7 +37,8 @@ export interface Lab {
   open(id: string): Promise<RunFeed | Fault>;
   /** The recorded run that comes with the app. */
   recorded(): Promise<RunFeed | Fault>;
-  remove(id: string): Promise<void>;
+  /** Null when it is gone; a fault where another tab runs it. */
+  remove(id: string): Promise<Fault | null>;
 }
 
 const KEY = Symbol('lab');

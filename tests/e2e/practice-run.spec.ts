@@ -1,11 +1,14 @@
 /**
  * From the first screen to a verdict: by one click, with a pasted list, by keyboard alone. Nothing but our own origin is asked.
  */
-import { expect, test } from '@playwright/test';
+import { expect, type Page, test } from '@playwright/test';
 import { m } from '../../src/ui/messages/messages';
 import { events, finished, listen, onWatch, oneClick, openStart, seeResult } from './lab-page';
 
-test('one click gives a finished practice run with a verdict, and asks no other origin', async ({ page, baseURL }) => {
+test('one click gives a finished practice run with a verdict, and asks no other origin', async ({
+  page,
+  baseURL,
+}) => {
   const { origins, complaints } = listen(page);
   await openStart(page);
   const run = await oneClick(page);
@@ -22,7 +25,10 @@ test('one click gives a finished practice run with a verdict, and asks no other 
 
 test('thirty pasted queries are searched on and bring their own verdict', async ({ page, baseURL }) => {
   const { origins, complaints } = listen(page);
-  const list = Array.from({ length: 30 }, (_, i) => `How do I look after plant number ${String(i + 1)} in a small flat?`);
+  const list = Array.from(
+    { length: 30 },
+    (_, i) => `How do I look after plant number ${String(i + 1)} in a small flat?`,
+  );
   await page.goto('./#/setup');
   await page.getByText(m.setup.queries.own, { exact: true }).click();
   await page.getByLabel(m.setup.queries.paste).fill(list.join('\n'));
@@ -58,7 +64,7 @@ test('the whole path works by keyboard alone', async ({ page }) => {
 });
 
 /** Presses Tab until what is focused has this name. */
-async function tabTo(page: import('@playwright/test').Page, name: string, key = 'Tab'): Promise<void> {
+async function tabTo(page: Page, name: string, key = 'Tab'): Promise<void> {
   for (let i = 0; i < 80; i++) {
     const focused = await page.evaluate(() => {
       const at = document.activeElement;
@@ -70,7 +76,7 @@ async function tabTo(page: import('@playwright/test').Page, name: string, key = 
   throw new Error(`"${name}" is not reached by ${key}`);
 }
 
-async function tabToTreeItem(page: import('@playwright/test').Page): Promise<void> {
+async function tabToTreeItem(page: Page): Promise<void> {
   for (let i = 0; i < 80; i++) {
     if ((await page.evaluate(() => document.activeElement?.getAttribute('role'))) === 'treeitem') return;
     await page.keyboard.press('Tab');

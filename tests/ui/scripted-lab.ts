@@ -105,6 +105,7 @@ export function scriptedLab(script: Script = {}): ScriptedLab {
     recorded: async () => absent,
     async remove(id) {
       removed.push(id);
+      return null;
     },
   };
   return lab;

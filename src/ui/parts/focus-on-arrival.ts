@@ -6,27 +6,31 @@ const PATIENCE_MS = 5000;
 
 export function focusOnArrival(screen: HTMLElement): () => void {
   scrollTo(0, 0);
-  if (focusHeading(screen)) return () => undefined;
+  const before = document.activeElement;
+  focusHeading(screen);
+  // A screen that opens its run first shows another heading for a moment; when that one goes, its focus goes with it.
   const observer = new MutationObserver(() => {
-    if (focusHeading(screen) || elsewhere(screen)) end();
+    if (elsewhere(screen, before)) end();
+    else focusHeading(screen);
   });
-  const timer = setTimeout(() => observer.disconnect(), PATIENCE_MS);
   const end = (): void => {
     clearTimeout(timer);
     observer.disconnect();
   };
+  const timer = setTimeout(end, PATIENCE_MS);
   observer.observe(screen, { childList: true, subtree: true });
   return end;
 }
 
-function focusHeading(screen: HTMLElement): boolean {
+function focusHeading(screen: HTMLElement): void {
   const heading = screen.querySelector('h1');
-  if (!heading) return false;
+  if (!heading || heading === document.activeElement) return;
   heading.tabIndex = -1;
   heading.focus({ preventScroll: true });
-  return true;
 }
 
-function elsewhere(screen: HTMLElement): boolean {
-  return screen.contains(document.activeElement);
+/** The person has moved on by now: neither nowhere, nor on the heading, nor still on what led here. */
+function elsewhere(screen: HTMLElement, before: Element | null): boolean {
+  const at = document.activeElement;
+  return ![null, document.body, before, screen.querySelector('h1')].includes(at);
 }

@@ -1,4 +1,5 @@
 /** The run behind Result: opened once, followed to its end; still followed where it goes on. Draws nothing. */
+import { untrack } from 'svelte';
 import type { Fault } from '../../core/records';
 import type { RunFeed } from '../../runner/feed';
 import type { Lab } from '../lab';
@@ -23,7 +24,7 @@ export class ResultState {
   }
 
   open(id: string): () => void {
-    void this.#open(id, ++this.#opened);
+    untrack(() => void this.#open(id, ++this.#opened));
     return () => {
       this.#opened++;
       this.#stop();

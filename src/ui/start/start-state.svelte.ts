@@ -55,7 +55,8 @@ export class StartState {
 
   async remove(id: string): Promise<void> {
     try {
-      await this.#lab.remove(id);
+      const fault = await this.#lab.remove(id);
+      if (fault) this.#app.notify(fault);
     } catch (error) {
       this.#app.notify(faultOf(error));
     }

@@ -2,6 +2,7 @@
  * What Watch remembers and does: which run, how it is followed, what is selected, pause, resume, finish now.
  * Screens draw it. It asks the Lab and the feed only; it never touches an engine or the store.
  */
+import { untrack } from 'svelte';
 import type { Fault, RunStatus } from '../../core/records';
 import type { LiveRun, RunFeed } from '../../runner/feed';
 import type { Lab } from '../lab';
@@ -37,9 +38,9 @@ export class WatchState {
     this.#lab = lab;
   }
 
-  /** Opens a run for watching; answers with a function that lets go of it. */
+  /** Opens a run for watching, depending on nothing but the call; answers with a function that lets go of it. */
   open(id: string): () => void {
-    void this.#open(id, ++this.#opened);
+    untrack(() => void this.#open(id, ++this.#opened));
     return () => {
       this.#opened++;
       this.#stop();

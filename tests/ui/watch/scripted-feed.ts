@@ -81,6 +81,6 @@ export function scriptedLab(run: ScriptedRun): Lab {
     live,
     open: async (id) => (id === run.row.id ? feed : { tag: 'no-such-run', facts: { id } }),
     recorded: async () => feed,
-    remove: async () => undefined,
+    remove: async () => null,
   };
 }

@@ -138,6 +138,24 @@ describe('a live run', () => {
     expect(feed.watched).toBe(0);
   });
 
+  test('is opened once, however it is scrubbed', async () => {
+    const feed = new ScriptedRun(run, 1000, 'running');
+    let opened = 0;
+    const lab = scriptedLab(feed);
+    await render(Stage, { lab: { ...lab, live: (id: string) => (opened++, lab.live(id)) }, screen: 'watch' });
+    feed.become({ status: 'finished' });
+    const input = page.getByRole('slider', { name: 'Moment of the run' });
+    const atEnd = `${run.events.length} of ${run.events.length} events`;
+    await expect.element(input).toHaveAttribute('aria-valuetext', atEnd);
+    const range = input.element() as HTMLInputElement;
+    range.value = '100';
+    range.dispatchEvent(new Event('input', { bubbles: true }));
+    await expect.element(input).toHaveAttribute('aria-valuetext', `100 of ${run.events.length} events`);
+    await page.getByRole('button', { name: 'All', exact: true }).click();
+    await expect.element(input).toHaveAttribute('aria-valuetext', atEnd);
+    expect(opened).toBe(1);
+  });
+
   test('shows text only once a call lasts long enough to be read', async () => {
     const feed = new ScriptedRun(run, 130, 'running');
     await watch(feed);
