@@ -10,7 +10,7 @@ import { presetConfig, sameModelForAll } from '../../src/core/config.ts';
 import { Outbox } from '../../src/core/outbox.ts';
 import type { ChatModel, ChatReply, ChatRequest, Message, Ports } from '../../src/core/ports.ts';
 import { PromptSearch } from '../../src/core/system-prompt.ts';
-import type { Query, Role } from '../../src/core/terms.ts';
+import type { Query, Role, State } from '../../src/core/terms.ts';
 import { createSchedule } from '../../src/runner/schedule.ts';
 
 /** What the authors' code spends at depth 20 (from its published source, driven by scripts of the same lengths). */
@@ -71,15 +71,9 @@ export async function compareTokens(): Promise<Comparison> {
   }));
   const asking = { config, ports: scheduled(model), signal: new AbortController().signal };
   const outbox = new Outbox();
-  const plan = { search, validation: [], verdict: [], verdictFrom: 'own' as const, levels: 20, notes: [] };
-  const problem = new PromptSearch(
-    asking,
-    plan,
-    ASPECTS,
-    exampleChooser(asking, examples),
-    () => true,
-    outbox,
-  );
+  const choose = exampleChooser(asking, examples);
+  const work = { asking, aspects: ASPECTS, choose, critiques: new Map<State, Promise<string>>() };
+  const problem = new PromptSearch(work, { search }, () => true, outbox);
   await beamSearch(problem, { ...config.search, pathScore: 'mean' }, (moment) => {
     problem.observe(moment);
   });

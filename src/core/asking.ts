@@ -3,7 +3,7 @@
  * The answer is a value or Unreadable; engine faults pass through.
  */
 import type { RunConfig } from './config';
-import { messageTokens, PromptTooLong } from './fit';
+import { messageTokens, PromptTooLong, type Room } from './fit';
 import type { ChatReply, ChatRequest, Message, Ports, ReplyForm, Sampling } from './ports';
 import { seedFor } from './random';
 import { isUnreadable, type Role, type Unreadable } from './terms';
@@ -25,12 +25,17 @@ export interface Question {
   maxTokens: number;
 }
 
+const AGAIN = { temperature: 0.7, topP: 0.95 };
+
 /** Asks once. */
 export function askOnce(asking: Asking, question: Question, attempt: number): Promise<ChatReply> {
   const { config, ports, signal } = asking;
   const { role, conversation, messages, reply, maxTokens } = question;
   const path = `${question.path}/try${String(attempt)}`;
-  const sampling: Sampling = { ...config.sampling[role], maxTokens, seed: seedFor(config.seed, path) };
+  const usual = config.sampling[role];
+  // Greedy decoding gives the same reply to the same prompt: asking again is only worth it with some warmth.
+  const { temperature, topP } = attempt > 0 && usual.temperature === 0 ? AGAIN : usual;
+  const sampling: Sampling = { temperature, topP, maxTokens, seed: seedFor(config.seed, path) };
   const request: ChatRequest = { path, role, conversation, messages, sampling, reply };
   return ports.models[role].complete(request, { signal });
 }
@@ -51,9 +56,8 @@ export async function ask<T>(
   return last;
 }
 
-/** Tokens a role's prompt may take so that its reply still fits. */
-export function roomFor(config: RunConfig, role: Role, maxTokens: number): number {
-  return config.models[role].contextWindow - maxTokens;
+export function roomFor(config: RunConfig, role: Role, reply: number): Room {
+  return { window: config.models[role].contextWindow, reply };
 }
 
 /** The shortest response worth asking for where its length is "as fits". */
@@ -61,8 +65,8 @@ const LEAST_RESPONSE_TOKENS = 128;
 /** The longest, where the context would hold more: no model of this size keeps to the point beyond it. */
 const MOST_RESPONSE_TOKENS = 1024;
 
-/** Tokens a prompt may take where the reply is a response, whoever writes it (phase 1 has the rewriter write some). */
-export function responseRoom(config: RunConfig, role: Role): number {
+/** Room where the reply is a response, whoever writes it (phase 1 has the rewriter write some). */
+export function responseRoom(config: RunConfig, role: Role): Room {
   return roomFor(config, role, config.limits.response ?? LEAST_RESPONSE_TOKENS);
 }
 
@@ -71,6 +75,8 @@ export function responseTokens(config: RunConfig, role: Role, messages: readonly
   if (config.limits.response !== null) return config.limits.response;
   const window = config.models[role].contextWindow;
   const left = window - messageTokens(messages);
-  if (left < LEAST_RESPONSE_TOKENS) throw new PromptTooLong(role, messageTokens(messages), window);
+  if (left < LEAST_RESPONSE_TOKENS) {
+    throw new PromptTooLong(role, messageTokens(messages) + LEAST_RESPONSE_TOKENS, window);
+  }
   return Math.min(left, MOST_RESPONSE_TOKENS);
 }

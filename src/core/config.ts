@@ -1,5 +1,5 @@
 /**
- * RunConfig: every setting of a run, frozen before its first call. The presets are the tables of docs/ARCHITECTURE.md.
+ * RunConfig: every setting of a run, frozen before its first call. The presets stand below, paper first: the others say how they differ from it.
  * `parseConfig` reads one from outside (a form, an archive): a value, or tagged problems that name the field.
  */
 import * as v from 'valibot';

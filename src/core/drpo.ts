@@ -11,7 +11,7 @@ import { METHOD_VERSION, type RunConfig } from './config';
 import { EVENT_VERSION, INITIAL, type RunEvent } from './events';
 import { improveExamples, type ImprovedExamples } from './examples';
 import { chooseFinalist, type Finalist } from './finalists';
-import { responderFits } from './fitting-responder';
+import { promptFits } from './fitting-prompt';
 import { giveVerdict } from './held-out';
 import type { RunSetup } from './materials';
 import { Outbox } from './outbox';
@@ -99,8 +99,9 @@ async function searchPrompts(
   choose: ChooseExamples,
   outbox: Outbox,
 ): Promise<{ result: SearchResult<State>; proposals: PromptSearch['proposals'] }> {
-  const fits = responderFits(config, plan, examples);
-  const problem = new PromptSearch(asking, plan, materials.aspects, choose, fits, outbox);
+  const fits = promptFits(config, plan, examples);
+  const work = { asking, aspects: materials.aspects, choose, critiques: new Map<State, Promise<string>>() };
+  const problem = new PromptSearch(work, plan, fits, outbox);
   const pathScore = config.search.width === 1 ? 'last' : 'mean';
   const result = await beamSearch(problem, { ...config.search, pathScore }, (moment) => {
     problem.observe(moment);

@@ -23,7 +23,8 @@ export type Refusal =
   | 'copies-response'
   | 'does-not-fit';
 
-const RULE_LINE = /^\s*(?:[-*\u2022]|\d{1,2}[.)])\s+(.*\S)\s*$/;
+/** Of a trimmed line. No two parts can match the same text: a line of any length is read once. */
+const RULE_LINE = /^(?:[-*\u2022]|\d{1,2}[.)])\s+(\S.*)$/;
 
 /** Reads a prompt: the list of lines it ends with are its rules, all before is preamble. */
 export function parsePrompt(text: string): Prompt {
@@ -31,12 +32,16 @@ export function parsePrompt(text: string): Prompt {
   const rules: string[] = [];
   while (lines.length > 0) {
     const line = lines.at(-1) ?? '';
-    const rule = RULE_LINE.exec(line)?.[1];
+    const rule = ruleOf(line);
     if (rule !== undefined) rules.unshift(rule);
     else if (line.trim() !== '' || rules.length === 0) break;
     lines.pop();
   }
   return { preamble: lines.join('\n').trim(), rules };
+}
+
+function ruleOf(line: string): string | undefined {
+  return RULE_LINE.exec(line.trim())?.[1];
 }
 
 /** Writes a prompt as the responder reads it: preamble, then one "- rule" a line. */
@@ -80,37 +85,66 @@ function checked(before: Prompt, after: Prompt): { prompt: Prompt } | { refused:
     return { refused: 'too-many-rules' };
   if (new Set(after.rules.map(sameText)).size < after.rules.length) return { refused: 'duplicate' };
   if (formatPrompt(after) === '') return { refused: 'empty' };
+  // What does not read back as it was meant would be another prompt at the next edit.
+  if (!sameStructure(parsePrompt(formatPrompt(after)), after)) return { refused: 'no-such-rule' };
   if (formatPrompt(after) === formatPrompt(before)) return { refused: 'changes-nothing' };
   return { prompt: after };
 }
 
-/** Whether every protected rule still stands in the prompt, word for word but for case and spacing. */
+function sameStructure(a: Prompt, b: Prompt): boolean {
+  return (
+    a.preamble === b.preamble &&
+    a.rules.length === b.rules.length &&
+    a.rules.every((rule, i) => rule === b.rules[i])
+  );
+}
+
+/**
+ * Whether every protected rule still stands in the prompt as a rule or a sentence of its own, word for word but for case
+ * and spacing: "Do not be brief" does not keep "Be brief".
+ */
 export function keepsProtectedRules(prompt: string, protectedRules: readonly string[]): boolean {
-  const whole = sameText(prompt);
-  return protectedRules.every((rule) => whole.includes(sameText(rule)));
+  const lines = prompt.split('\n').map((line) => sameText(ruleOf(line) ?? line));
+  const whole = `. ${lines.join('. ')}. `;
+  return protectedRules.every((rule) => standsIn(whole, sameText(rule)));
+}
+
+function standsIn(whole: string, rule: string): boolean {
+  for (let at = whole.indexOf(rule); at >= 0; at = whole.indexOf(rule, at + 1)) {
+    const before = whole.slice(0, at).trimEnd().at(-1) ?? '.';
+    const after =
+      whole
+        .slice(at + rule.length)
+        .trimStart()
+        .at(0) ?? '.';
+    if ('.!?;:'.includes(before) && '.!?;'.includes(after)) return true;
+  }
+  return rule === '';
 }
 
 export function isProtected(rule: string, protectedRules: readonly string[]): boolean {
   return protectedRules.some((other) => sameText(other) === sameText(rule));
 }
 
-/** A rule is one line without a list mark; a preamble keeps its lines but cannot smuggle in a list. */
+/** A rule is one line without a list mark; a preamble keeps its lines but none of them may be a list. */
 function oneRule(text: string, lines: boolean): string {
   const clean = text.replace(/\r\n?/g, '\n').trim();
   if (lines)
-    return parsePrompt(clean).rules.length > 0
-      ? clean.replace(/\n\s*(?:[-*\u2022]|\d{1,2}[.)])\s+/g, ' ')
-      : clean;
-  const line = clean.replace(/\s+/g, ' ');
-  return RULE_LINE.exec(line)?.[1] ?? line;
+    return clean
+      .split('\n')
+      .map((line) => ruleOf(line) ?? line)
+      .join('\n')
+      .trim();
+  const line = clean.split(/\s+/).join(' ');
+  return ruleOf(line) ?? line;
 }
 
-/** Text as two people would call it the same: case, spacing and end marks aside. */
+const END_MARKS = '.!;, ';
+
+/** Text as two people would call it the same: case, spacing and end marks aside. Linear in its length. */
 export function sameText(text: string): string {
-  return text
-    .normalize('NFKC')
-    .toLowerCase()
-    .replace(/\s+/g, ' ')
-    .replace(/[.!;,\s]+$/, '')
-    .trim();
+  const plain = text.normalize('NFKC').toLowerCase().split(/\s+/).join(' ').trim();
+  let end = plain.length;
+  while (end > 0 && END_MARKS.includes(plain.charAt(end - 1))) end -= 1;
+  return plain.slice(0, end);
 }

@@ -6,11 +6,11 @@
  * All examples take each round together, so that a model is loaded once a role and round. Decisions are asked between rounds.
  */
 import { ask, type Asking, responseRoom, responseTokens } from './asking';
-import { fitted, shorterResponse } from './fit';
+import { fitted, shorter } from './fit';
 import { critique, judge } from './judging';
 import type { Outbox, Slot } from './outbox';
 import { betterResponseMessages, type Evidence } from './prompts/rewriter';
-import { readResponse } from './replies';
+import { readWholeResponse } from './replies';
 import { selectAspects } from './selecting';
 import {
   type Aspect,
@@ -79,7 +79,7 @@ async function together<T, R>(
   );
 }
 
-/** An example whose aspects cannot be selected is used as it was given. */
+/** An example whose aspects cannot be selected cannot be improved: the good response that came with it is used. */
 async function begin(
   asking: Asking,
   base: BaseExample,
@@ -98,7 +98,7 @@ async function begin(
   };
   if (isUnreadable(selection)) {
     slot.emit({ kind: 'query-left-out', query: base.id, why: selection.unreadable });
-    return none;
+    return { ...none, versions: [{ response: base.good, judgement: null }] };
   }
   slot.emit({ kind: 'aspects-selected', query: base.id, ...selection });
   const one: Improving = { ...none, selection, done: false };
@@ -151,7 +151,7 @@ async function judgeVersion(
 async function betterResponse(asking: Asking, path: string, whole: Evidence): Promise<string | null> {
   const room = responseRoom(asking.config, 'rewriter');
   const messages = betterResponseMessages(
-    fitted('rewriter', whole, betterResponseMessages, [shorterResponse], room),
+    fitted('rewriter', whole, betterResponseMessages, [shorter('response'), shorter('critique')], room),
   );
   const maxTokens = responseTokens(asking.config, 'rewriter', messages);
   const question = {
@@ -162,7 +162,7 @@ async function betterResponse(asking: Asking, path: string, whole: Evidence): Pr
     reply: { kind: 'text' },
     maxTokens,
   } as const;
-  const read = await ask(asking, question, 1 + asking.config.asksAgain, readResponse);
+  const read = await ask(asking, question, 1 + asking.config.asksAgain, readWholeResponse);
   return isUnreadable(read) ? null : read;
 }
 
@@ -170,9 +170,12 @@ function total(version: Version | undefined): number {
   return version?.judgement?.scores.reduce((sum, { score }) => sum + score, 0) ?? -Infinity;
 }
 
-/** The highest total, the later on ties; an unreadable version is never the best of readable ones. */
+/** The highest total, the later on ties; a version that could not be judged never replaces another. */
 export function bestVersion(versions: readonly Version[]): number {
-  return versions.reduce((best, version, i) => (total(version) >= total(versions[best]) ? i : best), 0);
+  return versions.reduce(
+    (best, version, i) => (version.judgement && total(version) >= total(versions[best]) ? i : best),
+    0,
+  );
 }
 
 function isPerfect(version: Version | undefined): boolean {

@@ -6,9 +6,9 @@
 import { type ChooseExamples, respond } from './answering';
 import type { Asking } from './asking';
 import type { SearchResult } from './beam';
-import { type Contender, INITIAL } from './events';
+import { type Contender, INITIAL, type RunEvent } from './events';
 import { judge } from './judging';
-import type { Outbox } from './outbox';
+import type { Outbox, Slot } from './outbox';
 import { round6 } from './reward';
 import { type Judgeable, selectForAll } from './selecting';
 import { type Aspect, isUnreadable, type Judgement, type Query, type State } from './terms';
@@ -31,13 +31,14 @@ export async function chooseFinalist(
   if (asking.config.answer === 'path-score' || queries.length === 0 || contenders.length === 1) return best;
   const judgeable = await selectForAll(asking, aspects, queries, outbox.root);
   const judged = await Promise.all(
-    contenders.map((one) => answerAll(asking, `validation/${one.contender}`, one.prompt, judgeable, choose)),
+    contenders.map(({ contender, prompt }) =>
+      answerAll(asking, `validation/${contender}`, prompt, judgeable, choose, outbox.root, (check) => ({
+        kind: 'contender-validated',
+        contender,
+        ...check,
+      })),
+    ),
   );
-  contenders.forEach(({ contender }, i) => {
-    for (const { query, response, judgement } of judged[i] ?? []) {
-      outbox.root.emit({ kind: 'contender-validated', contender, query, response, judgement });
-    }
-  });
   const means = pairedMeans(judged);
   const winner = contenders[indexOfBest(contenders, means)] ?? best;
   const told = contenders.map(({ contender }, i) => ({ contender, mean: means[i] ?? null }));
@@ -64,27 +65,42 @@ export interface Checked {
   judgement: Judgement | null;
 }
 
+/** All queries answered and judged under one prompt; each is told in its place as soon as it is known. */
 export async function answerAll(
   asking: Asking,
   path: string,
   prompt: string,
   judgeable: readonly Judgeable[],
   choose: ChooseExamples,
+  story: Slot,
+  told: (check: Checked) => RunEvent,
 ): Promise<Checked[]> {
+  const placed = judgeable.map((one) => ({ one, slot: story.slot() }));
   return Promise.all(
-    judgeable.map(async ({ query, selection }) => {
-      const own = `${path}/${query.id}`;
-      const answer = await respond(asking, own, prompt, query, await choose(query));
-      if (isUnreadable(answer)) return { query: query.id, response: '', judgement: null };
-      const judged = { path: own, query: query.text, response: answer.response };
-      const judgement = await judge(asking, judged, selection);
-      return {
-        query: query.id,
-        response: answer.response,
-        judgement: isUnreadable(judgement) ? null : judgement,
-      };
+    placed.map(async ({ one, slot }) => {
+      try {
+        const checked = await check(asking, `${path}/${one.query.id}`, prompt, one, choose);
+        slot.emit(told(checked));
+        return checked;
+      } finally {
+        slot.close();
+      }
     }),
   );
+}
+
+async function check(
+  asking: Asking,
+  path: string,
+  prompt: string,
+  { query, selection }: Judgeable,
+  choose: ChooseExamples,
+): Promise<Checked> {
+  const answer = await respond(asking, path, prompt, query, await choose(query));
+  if (isUnreadable(answer)) return { query: query.id, response: '', judgement: null };
+  const { response } = answer;
+  const judgement = await judge(asking, { path, query: query.text, response }, selection);
+  return { query: query.id, response, judgement: isUnreadable(judgement) ? null : judgement };
 }
 
 /** Each contender's mean over the queries that were readable for all of them. */

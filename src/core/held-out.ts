@@ -23,14 +23,17 @@ export async function giveVerdict(
   const samePrompt = finalPrompt.trim() === config.startPrompt.trim();
   const judgeable = samePrompt ? [] : await selectForAll(asking, aspects, queries, outbox.root);
   const [initial, final] = await Promise.all([
-    answerAll(asking, 'verdict/initial', config.startPrompt, judgeable, choose),
-    answerAll(asking, 'verdict/final', finalPrompt, judgeable, choose),
+    answerAll(asking, 'verdict/initial', config.startPrompt, judgeable, choose, outbox.root, (check) => ({
+      kind: 'held-out-judged',
+      side: 'initial',
+      ...check,
+    })),
+    answerAll(asking, 'verdict/final', finalPrompt, judgeable, choose, outbox.root, (check) => ({
+      kind: 'held-out-judged',
+      side: 'final',
+      ...check,
+    })),
   ]);
-  initial.forEach((check, i) => {
-    outbox.root.emit({ kind: 'held-out-judged', side: 'initial', ...check });
-    const other = final[i];
-    if (other) outbox.root.emit({ kind: 'held-out-judged', side: 'final', ...other });
-  });
   const { comparisons, leftOut } = paired(queries, initial, final, samePrompt);
   const selfJudged = config.models.judge.id === config.models.rewriter.id;
   // No response was judged twice here, so the judge's noise is not known.

@@ -5,7 +5,7 @@
 import { aspectKey } from './aspects';
 import { ask, type Asking, roomFor } from './asking';
 import { CHOICE_TOKENS } from './config';
-import { fitted, shorterResponse } from './fit';
+import { fitted, shorter } from './fit';
 import { criticMessages, reasonList } from './prompts/critic';
 import {
   type JudgeInput,
@@ -50,7 +50,7 @@ async function judgeByProbability(
       aspects.map(() => '5'),
     );
   const room = roomFor(asking.config, 'judge', CHOICE_TOKENS);
-  const input = fitted('judge', { ...whole, aspects }, everything, [shorterResponse], room);
+  const input = fitted('judge', { ...whole, aspects }, everything, [shorter('response')], room);
   const given: string[] = [];
   const scores = new Map<string, AspectScore>();
   for (const aspect of aspects) {
@@ -83,7 +83,7 @@ async function judgeInWriting(
   const maxTokens = asking.config.limits.judgement;
   const build = (input: JudgeInput) => writtenJudgeMessages(input, rationales);
   const room = roomFor(asking.config, 'judge', maxTokens);
-  const input = fitted('judge', whole, build, [shorterResponse], room);
+  const input = fitted('judge', whole, build, [shorter('response')], room);
   const question = {
     role: 'judge',
     path,
@@ -115,7 +115,9 @@ export async function critique(asking: Asking, judged: Judged, judgement: Judgem
   const maxTokens = asking.config.limits.critique;
   const whole = { query: judged.query, response: judged.response, scores: judgement?.scores ?? [] };
   const room = roomFor(asking.config, 'critic', maxTokens);
-  const messages = criticMessages(fitted('critic', whole, criticMessages, [shorterResponse], room));
+  const messages = criticMessages(
+    fitted('critic', whole, criticMessages, [shorter('response'), shorter('query')], room),
+  );
   const question = {
     role: 'critic',
     path,

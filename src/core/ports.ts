@@ -107,7 +107,7 @@ export interface Decision {
 }
 
 export interface Barrier {
-  /** "examples/2/barrier", "system/level/3/barrier", "validation/barrier". */
+  /** "examples/round/2/barrier", "system/level/3/barrier". */
   path: string;
   /** Candidates that can be pruned, pinned, edited or overruled here. */
   nodes: string[];

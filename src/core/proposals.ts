@@ -5,8 +5,9 @@
  */
 import { askOnce, type Asking, roomFor } from './asking';
 import { replyTokens } from './config';
+import { copiesFrom } from './copying';
 import { applyEdits, formatPrompt, keepsProtectedRules, parsePrompt, type Refusal } from './edits';
-import { fitted, messageTokens, type Reduction, shorterResponse } from './fit';
+import { fitted, messageTokens, type Reduction, shorter } from './fit';
 import type { Slot } from './outbox';
 import type { ChatReply, Message } from './ports';
 import {
@@ -20,9 +21,12 @@ import {
   type RewriteInput,
   rewriteSchema,
 } from './prompts/rewriter';
+import { oneLine } from './prompts/section';
 import { readEdits, readRewrite } from './replies';
-import { copiesFrom } from './copying';
 import { type Action, type Edit, isUnreadable, type State, type Unreadable } from './terms';
+
+/** What of the evidence gives way in a short context, in this order: the rewriter can do with the gist of each. */
+export const EVIDENCE_REDUCTIONS = [shorter('response'), shorter('critique'), shorter('query')];
 
 /** How many prompts, or edits, of the path the rewriter is shown (paper: 5). */
 const FORMER = 5;
@@ -30,7 +34,7 @@ const FORMER = 5;
 export interface ProposalContext {
   state: State;
   evidence: Evidence;
-  /** Whether the responder could still work under this prompt. */
+  /** Whether responder and rewriter could still work with this prompt. */
   fits: (prompt: string) => boolean;
 }
 
@@ -125,7 +129,8 @@ class ProposalTalk {
       { role: 'user', content: next },
     ];
     const grown = [...this.messages, ...turn];
-    const fits = messageTokens(grown) <= roomFor(this.asking.config, 'rewriter', this.maxTokens);
+    const { contextWindow } = this.asking.config.models.rewriter;
+    const fits = messageTokens(grown) + this.maxTokens <= contextWindow;
     this.messages = fits ? grown : this.opening;
     if (!fits) this.conversation = `${this.path}/anew-${String(i)}`;
   }
@@ -136,7 +141,7 @@ function openingMessages(asking: Asking, { state, evidence }: ProposalContext, m
   const room = roomFor(config, 'rewriter', maxTokens);
   const protectedRules = config.protectedRules;
   const fit = <T extends Evidence>(input: T, build: (input: T) => Message[], former: Reduction<T>) =>
-    build(fitted('rewriter', input, build, [former, shorterResponse], room));
+    build(fitted('rewriter', input, build, [former, ...EVIDENCE_REDUCTIONS], room));
   if (config.action === 'edits') {
     const input: EditInput = {
       ...evidence,
@@ -236,22 +241,24 @@ function formerPrompts(state: State): string[] {
 function formerEdits(state: State): string[] {
   const tried = pathOf(state).flatMap((one) =>
     one.action?.kind === 'edits'
-      ? [`${one.action.edits.map(editInWords).join('; ')} (reward ${reward(one.parent)} to ${reward(one)})`]
+      ? [
+          `${one.action.edits.map(editInWords).join('; ')} (reward ${rewardInWords(one.parent)} to ${rewardInWords(one)})`,
+        ]
       : [],
   );
   return tried.slice(-FORMER);
 }
 
-function reward(state: State | null): string {
-  return state ? state.reward.toFixed(1) : '?';
+function rewardInWords(state: State | null): string {
+  return state?.reward?.toFixed(1) ?? 'unknown';
 }
 
 function editInWords(edit: Edit): string {
   switch (edit.do) {
     case 'add':
-      return `added "${edit.text}"`;
+      return `added "${oneLine(edit.text)}"`;
     case 'replace':
-      return `replaced rule ${String(edit.rule)} by "${edit.text}"`;
+      return `replaced rule ${String(edit.rule)} by "${oneLine(edit.text)}"`;
     case 'remove':
       return `removed rule ${String(edit.rule)}`;
     case 'preamble':

@@ -1,19 +1,19 @@
 /**
- * What can be known to be wrong, or worth saying, before a run spends anything. A setup without problems does not fail for
+ * What can be known to be wrong, or worth saying, before a run spends anything. A setup without problems does not stop for
  * its size: every prompt of every role fits, or can be made to fit, the context it will be sent into.
  */
 import { responseRoom, roomFor } from './asking';
-import { replyTokens } from './config';
+import { replyTokens, type RunConfig } from './config';
 import { keepsProtectedRules, MOST_RULES, parsePrompt } from './edits';
-import { fitted, PromptTooLong, shorterResponse } from './fit';
-import { responderFits } from './fitting-responder';
+import { CUT_TEXT_TOKENS, messageTokens } from './fit';
+import { longest, responderNeeds, rewriterNeeds } from './fitting-prompt';
 import type { RunSetup } from './materials';
+import { criticMessages } from './prompts/critic';
 import { judgeMessages, writtenJudgeMessages } from './prompts/judge';
-import { editMessages, rewriteMessages } from './prompts/rewriter';
+import { betterResponseMessages } from './prompts/rewriter';
 import { selectorMessages } from './prompts/selector';
 import { planQueries, type PlanNote, type QueryPlan } from './query-plan';
-import type { Query, Role } from './terms';
-import { tokensAtMost } from './tokens';
+import type { Aspect, Query, Role } from './terms';
 
 export type SetupProblem =
   | { tag: 'no-queries'; facts: Record<string, never> }
@@ -60,74 +60,85 @@ function noticesOf({ config, materials }: RunSetup, plan: QueryPlan): SetupNotic
   return notices;
 }
 
-/** The longest query put to every role, with the longest response and the starting prompt around it. */
-function sizeProblems({ config, materials }: RunSetup, plan: QueryPlan): SetupProblem[] {
-  const query = longestOf([...plan.search, ...plan.validation, ...plan.verdict]);
-  const examples = materials.baseExamples.map(({ query: q, good }) => ({ query: q, response: good }));
-  const problems: SetupProblem[] = [];
-  if (!responderFits(config, plan, examples)(config.startPrompt)) {
-    const window = config.models.responder.contextWindow;
-    const needed =
-      tokensAtMost(config.startPrompt) +
-      tokensAtMost(query.text) +
-      window -
-      responseRoom(config, 'responder');
-    problems.push({ tag: 'prompt-too-long', facts: { role: 'responder', needed, window, query: query.id } });
-  }
-  for (const [role, fit] of roleChecks(config, materials.aspects, query.text)) {
-    try {
-      fit();
-    } catch (error) {
-      if (!(error instanceof PromptTooLong)) throw error;
-      const { needed, window } = error.fault.facts as { needed: number; window: number };
-      problems.push({ tag: 'prompt-too-long', facts: { role, needed, window, query: query.id } });
-    }
-  }
-  return problems;
+/** What a role needs at most, in tokens, and the text that makes it so long. */
+interface Need {
+  role: Role;
+  needed: number;
+  query: string;
 }
 
-function roleChecks(
-  config: RunSetup['config'],
-  aspects: RunSetup['materials']['aspects'],
-  query: string,
-): [Role, () => unknown][] {
-  const room = (role: Role) => roomFor(config, role, replyTokens(config, role) ?? 0);
-  const response = 'x '.repeat(600);
-  const judged = {
-    query,
-    response,
-    aspects: aspects.slice(0, config.aspectsPerQuery.max),
-    reason: 'x'.repeat(300),
-  };
-  const digits = judged.aspects.map(() => '5');
-  const written = config.reasons === 'every-candidate';
-  const judgePrompt = (input: typeof judged) =>
-    config.scoring === 'probability' ? judgeMessages(input, digits) : writtenJudgeMessages(input, written);
-  const evidence = { query, response, scores: [], critique: 'x '.repeat(config.limits.critique) };
-  const own = { ...evidence, protectedRules: config.protectedRules };
-  const editing = { ...own, prompt: parsePrompt(config.startPrompt), formerEdits: [] };
-  const rewriting = { ...own, prompt: config.startPrompt, formerPrompts: [] };
-  const selecting = { query, aspects, bounds: config.aspectsPerQuery };
+function sizeProblems({ config, materials }: RunSetup, plan: QueryPlan): SetupProblem[] {
+  const query = longest([...plan.search, ...plan.validation, ...plan.verdict], (one: Query) => one.text);
+  if (!query) return [];
+  const needs: Need[] = [
+    { role: 'responder', needed: responderNeeds(config, plan, [], config.startPrompt), query: query.id },
+    { role: 'rewriter', needed: rewriterNeeds(config, config.startPrompt), query: query.id },
+    ...judgingNeeds(config, materials.aspects, query, config.aspectsPerQuery.max),
+    ...exampleNeeds({ config, materials }),
+  ];
+  const worst = new Map<Role, SetupProblem>();
+  for (const { role, needed, query: id } of needs) {
+    const window = config.models[role].contextWindow;
+    if (needed > window && !worst.has(role))
+      worst.set(role, { tag: 'prompt-too-long', facts: { role, needed, window, query: id } });
+  }
+  return [...worst.values()];
+}
+
+/** Phase 1 judges and rewrites responses to the base examples' own queries. */
+function exampleNeeds({ config, materials }: RunSetup): Need[] {
+  const bases = materials.baseExamples.slice(0, config.examples.count);
+  const base = longest(bases, (one) => one.query);
+  if (!base) return [];
+  const query = { id: base.id, text: base.query, category: '' };
+  const evidence = { query: base.query, response: '', scores: [], critique: ' ' };
+  const rewriting = messageTokens(betterResponseMessages(evidence)) + 2 * CUT_TEXT_TOKENS + SCORES_TOKENS;
   return [
-    ['selector', () => fitted('selector', selecting, selectorMessages, [], room('selector'))],
-    ['judge', () => fitted('judge', judged, judgePrompt, [shorterResponse], room('judge'))],
-    [
-      'rewriter',
-      () =>
-        config.action === 'edits'
-          ? fitted('rewriter', editing, editMessages, [shorterResponse], room('rewriter'))
-          : fitted('rewriter', rewriting, rewriteMessages, [shorterResponse], room('rewriter')),
-    ],
+    ...judgingNeeds(config, materials.aspects, query, config.aspectsPerExample.max),
+    { role: 'rewriter', needed: rewriting + responseRoom(config, 'rewriter').reply, query: base.id },
   ];
 }
 
-function longestOf(queries: readonly Query[]): Query {
-  return queries.reduce(
-    (longest, query) => (tokensAtMost(query.text) > tokensAtMost(longest.text) ? query : longest),
+/** A selector's reason and a newly defined aspect at their longest, in the script that takes most tokens. */
+const LONGEST_REASON = '\u4e00'.repeat(300);
+const LONGEST_ASPECT: Aspect = {
+  name: '\u4e00'.repeat(40),
+  low: '\u4e00'.repeat(120),
+  high: '\u4e00'.repeat(120),
+};
+/** "Scores of 5: ..." beside a response. */
+const SCORES_TOKENS = 150;
+
+/** Selector, judge and critic on one query, the response between them cut as far as it goes. */
+function judgingNeeds(config: RunConfig, aspects: readonly Aspect[], query: Query, most: number): Need[] {
+  const chosen = [...aspects].sort((a, b) => size(b) - size(a)).slice(0, Math.max(0, most - 1));
+  const input = {
+    query: query.text,
+    response: '',
+    aspects: [...chosen, LONGEST_ASPECT],
+    reason: LONGEST_REASON,
+  };
+  const judging =
+    config.scoring === 'probability'
+      ? judgeMessages(
+          input,
+          input.aspects.map(() => '5'),
+        )
+      : writtenJudgeMessages(input, config.reasons === 'every-candidate');
+  const selecting = selectorMessages({ query: query.text, aspects, bounds: { min: 1, max: most } });
+  const criticising = criticMessages({ query: '', response: '', scores: [] });
+  const reply = (role: Role) => roomFor(config, role, replyTokens(config, role) ?? 0).reply;
+  return [
+    { role: 'selector', needed: messageTokens(selecting) + reply('selector'), query: query.id },
+    { role: 'judge', needed: messageTokens(judging) + CUT_TEXT_TOKENS + reply('judge'), query: query.id },
     {
-      id: '',
-      text: '',
-      category: '',
+      role: 'critic',
+      needed: messageTokens(criticising) + 2 * CUT_TEXT_TOKENS + SCORES_TOKENS + reply('critic'),
+      query: query.id,
     },
-  );
+  ];
+}
+
+function size({ name, low, high }: Aspect): number {
+  return name.length + low.length + high.length;
 }

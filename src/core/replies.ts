@@ -8,7 +8,7 @@ import { editsIn, rewriteIn } from './reading/proposal';
 import { scoresIn } from './reading/scores';
 import { selectionIn, type Offer } from './reading/selection';
 import { oneAnswer } from './reading/shape';
-import { saysSomething, upToLastSentence, withoutThought } from './reading/text';
+import { saysSomething, upToLastSentence, withoutLeadingThought, withoutThought } from './reading/text';
 import { round6 } from './reward';
 import {
   isUnreadable,
@@ -59,9 +59,15 @@ export function readCritique(reply: ChatReply): string | Unreadable {
   return reply.finish === 'length' ? upToLastSentence(text) : text;
 }
 
-/** The response as it is, without thought; one that ran out of tokens is a response too. */
+/** The response as it is, without the thought before it; one that ran out of tokens is a response too. */
 export function readResponse(reply: ChatReply): string | Unreadable {
-  return withoutThought(reply.text);
+  return withoutLeadingThought(reply.text);
+}
+
+/** A response that is to be an example: one that ran out of tokens ends with its last whole sentence. */
+export function readWholeResponse(reply: ChatReply): string | Unreadable {
+  const text = readResponse(reply);
+  return isUnreadable(text) || reply.finish === 'stop' ? text : upToLastSentence(text);
 }
 
 function readWhole<T extends object>(

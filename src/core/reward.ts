@@ -17,3 +17,15 @@ export function meanScore(scores: readonly Pick<AspectScore, 'score'>[]): number
 export function rewardOf(judgements: readonly Pick<Judgement, 'reward'>[]): number {
   return round6(judgements.reduce((sum, { reward }) => sum + reward, 0) / judgements.length);
 }
+
+/**
+ * The reward of a state. `drop`: over the turns that could be read, null where none could. `zero` (paper): a turn that could
+ * not be read counts as 0.
+ */
+export function rewardOfTurns(
+  turns: readonly { judgement: Pick<Judgement, 'reward'> | null }[],
+  unreadable: 'drop' | 'zero',
+): number | null {
+  const rewards = turns.flatMap(({ judgement }) => judgement ?? (unreadable === 'zero' ? { reward: 0 } : []));
+  return rewards.length > 0 ? rewardOf(rewards) : null;
+}

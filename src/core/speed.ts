@@ -16,7 +16,10 @@ export interface Speed {
 
 /** The speed of every model in these records, by model id. Tokens that a cache saved took no time and do not count. */
 export function speedsOf(records: readonly JournalRecord[]): Map<string, Speed> {
-  const sums = new Map<string, { calls: number; prefill: number; prefillMs: number; decode: number; decodeMs: number }>();
+  const sums = new Map<
+    string,
+    { calls: number; prefill: number; prefillMs: number; decode: number; decodeMs: number }
+  >();
   for (const record of records) {
     if (record.kind !== 'call') continue;
     const { usage } = record.reply;

@@ -94,8 +94,8 @@ export interface State {
   /** What made this state from its parent; null at the root. */
   action: Action | null;
   turns: Turn[];
-  /** Mean reward of the turns; 0 at the root of a path score, see beam.ts. */
-  reward: number;
+  /** Mean reward of the turns; null for a root that could not be judged. The root's never counts in a path score. */
+  reward: number | null;
 }
 
 /** A reply that could not be read. Never a zero, never a guess. */

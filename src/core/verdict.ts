@@ -58,18 +58,13 @@ export interface Circumstances {
 
 /**
  * All differences equal and not 0: the spread is unknown, so that t has nothing to say, and only the signs speak. They
- * reach 5% (two-sided) from 6 queries on: 2 / 2^6 = 0.031. Below that the interval is null and no winner is called.
+ * reach 5% (two-sided) from 6 queries on: 2 / 2^6 = 0.031. There is no interval then; below 6 no winner is called.
  */
 const FEWEST_EQUAL = 6;
 
 export function verdictOf(comparisons: readonly Comparison[], around: Circumstances): Verdict {
   const measured = measure(comparisons);
-  const { interval } = measured;
-  let outcome: Verdict['outcome'] = 'no-difference';
-  if (!around.samePrompt && interval !== null) {
-    if (interval.low > 0) outcome = 'better';
-    else if (interval.high < 0) outcome = 'worse';
-  }
+  const outcome = around.samePrompt ? 'no-difference' : outcomeOf(measured);
   const verdict: Verdict = {
     outcome,
     samePrompt: around.samePrompt,
@@ -79,6 +74,13 @@ export function verdictOf(comparisons: readonly Comparison[], around: Circumstan
     selfJudged: around.selfJudged,
   };
   return outcome === 'better' ? verdict : { ...verdict, reasons: reasonsFor(verdict, around) };
+}
+
+function outcomeOf({ n, difference, interval, sd }: Measured): Verdict['outcome'] {
+  const bySigns = sd === 0 && n >= FEWEST_EQUAL && difference !== null;
+  const { low, high } = interval ?? (bySigns ? { low: difference, high: difference } : { low: 0, high: 0 });
+  if (low > 0) return 'better';
+  return high < 0 ? 'worse' : 'no-difference';
 }
 
 type Measured = Pick<
@@ -100,8 +102,7 @@ function measure(comparisons: readonly Comparison[]): Measured {
   if (difference === null || n < 2) return { ...means, interval: null, sd: null, detectable: null };
   const first = differences[0] ?? 0;
   if (differences.every((other) => other === first)) {
-    const interval = first === 0 || n >= FEWEST_EQUAL ? { low: first, high: first } : null;
-    return { ...means, interval, sd: 0, detectable: null };
+    return { ...means, interval: null, sd: 0, detectable: null };
   }
   const squares = differences.reduce((sum, other) => sum + (other - difference) ** 2, 0);
   const sd = Math.sqrt(squares / (n - 1));
@@ -152,7 +153,8 @@ function samePrompt({ proposals }: Circumstances): VerdictReason {
 }
 
 /** Too few for any interval, or the difference seen would need no more than 200 queries to be told from none. */
-function tooFewQueries({ n, interval, difference, detectable }: Verdict): VerdictReason | null {
+function tooFewQueries({ n, interval, difference, detectable, sd }: Verdict): VerdictReason | null {
+  if (sd === 0 && difference === 0) return null;
   if (interval === null) return { tag: 'too-few-queries', facts: { n, needed: n < 2 ? 2 : FEWEST_EQUAL } };
   if (difference === null || detectable === null || difference <= 0 || difference >= detectable) return null;
   const needed = Math.ceil(n * (detectable / difference) ** 2);

@@ -228,6 +228,7 @@ const folds: Folds = {
   'search-finished': (view, event) => {
     view.best = { node: event.best, score: event.score };
     view.finished = event.finished;
+    view.phase = view.plan?.validation.length === 0 ? 'verdict' : 'validation';
     const best = view.nodes.get(event.best);
     if (best) best.best = true;
   },
@@ -237,6 +238,7 @@ const folds: Folds = {
     view.validation.set(event.contender, scores.set(event.query, event.judgement));
   },
   'finalist-chosen': (view, event) => {
+    view.phase = 'verdict';
     view.finalist = { contender: event.contender, means: event.means };
     for (const node of view.nodes.values()) node.best = node.id === event.contender;
   },

@@ -6,6 +6,7 @@ import {
   keepsProtectedRules,
   MOST_RULES,
   parsePrompt,
+  sameText,
   type Prompt,
 } from '../../src/core/edits';
 import type { Edit } from '../../src/core/terms';
@@ -87,6 +88,25 @@ describe('edits', () => {
       rules: Array.from({ length: MOST_RULES }, (_, i) => `Rule ${String(i)}`),
     };
     expect(applyEdits(full, [{ do: 'add', text: 'One more' }], [])).toEqual({ refused: 'too-many-rules' });
+  });
+
+  test('never make a prompt that would read back as another one', () => {
+    expect(apply([{ do: 'preamble', text: '- Be kind.\n- Be warm.' }])).toMatchObject({
+      prompt: { preamble: 'Be kind.\nBe warm.', rules: prompt.rules },
+    });
+    expect(apply([{ do: 'preamble', text: '1. - Be kind.' }])).toEqual({ refused: 'no-such-rule' });
+  });
+
+  test('keep a protected rule only as a rule or a sentence of its own', () => {
+    expect(keepsProtectedRules('Do not be brief, ever.', ['Be brief'])).toBe(false);
+    expect(keepsProtectedRules('You help. Be brief! Ask.', ['be  brief.'])).toBe(true);
+    expect(keepsProtectedRules('You help.\n\n- Be brief.', ['Be brief'])).toBe(true);
+  });
+
+  test('and comparing texts take time in proportion to the text, whatever it is', () => {
+    const hostile = `${'.'.repeat(200_000)}a`;
+    expect(sameText(hostile)).toBe(hostile);
+    expect(parsePrompt(`- a${' '.repeat(200_000)}\n\n`).rules).toEqual(['a']);
   });
 
   test('never touch a protected rule, whatever its case and spacing', () => {

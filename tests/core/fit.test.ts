@@ -1,7 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { copiesFrom } from '../../src/core/copying';
-import { cutMiddle, fitted, messageTokens, PromptTooLong, shorterResponse } from '../../src/core/fit';
+import {
+  CUT_TEXT_TOKENS,
+  cutMiddle,
+  fitted,
+  messageTokens,
+  PromptTooLong,
+  shorter,
+} from '../../src/core/fit';
 import type { Message } from '../../src/core/ports';
 import { tokensAtMost, typicalTokens } from '../../src/core/tokens';
 
@@ -15,7 +22,7 @@ const build = ({ former, response }: Input): Message[] => [
 const fewerFormer = (input: Input) =>
   input.former.length > 0 ? { ...input, former: input.former.slice(1) } : null;
 const fit = (input: Input, room: number) =>
-  fitted('rewriter', input, build, [fewerFormer, shorterResponse], room);
+  fitted('rewriter', input, build, [fewerFormer, shorter('response')], { window: room, reply: 0 });
 
 describe('fitting a prompt into its context', () => {
   test('what fits is left alone', () => {
@@ -51,8 +58,24 @@ describe('fitting a prompt into its context', () => {
     );
   });
 
-  test('a response too short to cut stays whole', () => {
+  test('a response too short to cut stays whole, one in any script can be cut, and cutting comes to an end (law)', () => {
     expect(cutMiddle('x'.repeat(300))).toBeNull();
+    fc.assert(
+      fc.property(
+        fc.constantFrom('x', '\u4e00', '\u{1f600}', 'e\u0301', '\ud83d'),
+        fc.nat({ max: 3000 }),
+        (unit, times) => {
+          let text: string | null = unit.repeat(times);
+          let last = text;
+          for (let cuts = 0; text !== null; cuts++) {
+            expect(cuts).toBeLessThan(30);
+            last = text;
+            text = cutMiddle(text);
+          }
+          expect(tokensAtMost(last)).toBeLessThanOrEqual(CUT_TEXT_TOKENS);
+        },
+      ),
+    );
   });
 });
 

@@ -124,9 +124,33 @@ describe('judging', () => {
   });
 
   test('the same aspects hold for all candidates of a query, selected once', async () => {
-    const { model } = await runOf({});
-    const asked = model.requests.filter(({ role }) => role === 'selector').map(({ path }) => path);
-    expect(new Set(asked).size).toBe(asked.length);
+    const choices = ['["Clarity"]', '["Depth","Safety"]', '["Clarity","Safety"]'];
+    const { events, model } = await runOf({
+      script: {
+        selector: (request) => {
+          const choice =
+            choices[Number.parseInt(fingerprint(marked(request, 'query')).slice(0, 4), 16) % 3] ?? '';
+          return `{"reason":"r","aspects":${choice},"new":[]}`;
+        },
+      },
+    });
+    const selected = new Map(
+      of(events, 'aspects-selected').map(({ query: id, aspects }) => [id, aspects.map(({ name }) => name)]),
+    );
+    const judged = of(events, 'response-judged');
+    expect(judged.length).toBeGreaterThan(6);
+    for (const { query: id, judgement } of judged)
+      expect(judgement.scores.map(({ aspect }) => aspect)).toEqual(selected.get(id));
+    expect(model.calls.selector).toBe(selected.size);
+  });
+
+  test('asks greedy roles again with some warmth, or the reply would be the same', async () => {
+    const { model } = await runOf({
+      script: { selector: (request) => (request.path.endsWith('try2') ? sensible.selector(request) : 'hm') },
+    });
+    const query = model.requests.find(({ path }) => path.startsWith('aspects/'))?.conversation ?? '';
+    const tries = model.requests.filter(({ conversation }) => conversation === query);
+    expect(tries.map(({ sampling }) => sampling.temperature > 0)).toEqual([false, true, true]);
   });
 
   test('a query whose aspects stay unreadable is left out for all', async () => {
@@ -143,29 +167,42 @@ describe('judging', () => {
   });
 });
 
-describe('paper mode', () => {
-  test('counts a level whose aspects stay unreadable as 0 and passes the prompt on, as for an unreadable judgement', async () => {
+describe('a level without any aspects', () => {
+  test('drops its candidates, and the search ends at their parents (a named deviation of paper mode)', async () => {
+    const second = of((await runOf({})).events, 'level-started')[1]?.queries.map(({ text }) => text) ?? [];
     const { events } = await runOf({
-      script: { selector: () => 'no idea' },
-      config: (config) => {
-        Object.assign(config, {
-          unreadable: 'zero',
-          goodEnough: { above: 4.5, extend: true },
-          answer: 'path-score',
-          verdictQueries: 0,
-        });
-        config.search = { width: 2, actions: 2, depth: 2, maxExtraDepth: 1 };
+      script: {
+        selector: (request) =>
+          second.includes(marked(request, 'query')) ? 'no idea' : sensible.selector(request),
       },
+      config: (config) =>
+        Object.assign(config, { unreadable: 'zero', answer: 'path-score', verdictQueries: 0 }),
     });
-    expect(of(events, 'candidate-scored').map(({ node, reward }) => [node, reward])).toEqual([
-      ['root', 0],
-      ['0', 0],
-      ['0.0', 0],
-    ]);
-    expect(of(events, 'prompt-kept').map(({ because, extend }) => [because, extend])).toEqual([
-      ['unreadable', true],
-      ['unreadable', true],
-    ]);
+    expect(of(events, 'candidate-scored').map(({ node }) => node)).toEqual(['root']);
+    expect(of(events, 'candidate-dropped').map(({ node }) => node)).toEqual(['0', '1']);
+    expect(of(events, 'search-finished')[0]?.best).toBe('root');
+  });
+});
+
+describe('a root that can only partly be judged', () => {
+  test('is worth what could be read, and is rewritten from there', async () => {
+    const { events } = await runOf({
+      script: { judge: ({ path }) => (path.includes('root/q0') ? 'hm' : score(3)) },
+    });
+    expect(of(events, 'candidate-scored')[0]).toMatchObject({ node: 'root', reward: 3 });
+    expect(of(events, 'prompt-kept')).toEqual([]);
+  });
+
+  test('has no reward at all where nothing could be read; its prompt is passed on', async () => {
+    const { events } = await runOf({
+      script: { judge: ({ path }) => (path.includes('root/') ? 'hm' : score(3)) },
+    });
+    expect(of(events, 'candidate-scored').map(({ node }) => node)).not.toContain('root');
+    expect(of(events, 'prompt-kept')[0]).toMatchObject({
+      node: 'root',
+      because: 'unreadable',
+      extend: false,
+    });
   });
 });
 
@@ -317,6 +354,28 @@ describe('decisions at a barrier', () => {
     const { events } = await runOf({ ports: deciding('system/level/2/barrier', [edit]) });
     expect(of(events, 'candidate-proposed').find(({ node }) => node === '1.0')).toMatchObject({
       prompt: 'My own prompt.',
+    });
+  });
+
+  test('a prompt that a person wrote but no context holds changes nothing', async () => {
+    const edit: Change = { kind: 'edit', node: '1', prompt: 'Long. '.repeat(2_000_000) };
+    const { events } = await runOf({ ports: deciding('system/level/2/barrier', [edit]) });
+    expect(of(events, 'candidate-proposed').every(({ prompt }) => prompt.length < 1000)).toBe(true);
+    expect(of(events, 'run-finished')).toHaveLength(1);
+  });
+
+  test('pruned, pinned and unknown nodes, and a new depth, do what they say', async () => {
+    const changes: Change[] = [
+      { kind: 'prune', node: '0' },
+      { kind: 'pin', node: '1' },
+      { kind: 'pin', node: 'nobody' },
+      { kind: 'depth', depth: 2, why: 'asked' },
+    ];
+    const { events } = await runOf({ ports: deciding('system/level/2/barrier', changes) });
+    expect(of(events, 'level-finished').at(-1)).toMatchObject({
+      level: 2,
+      kept: [{ node: '1' }],
+      depthLimit: 2,
     });
   });
 

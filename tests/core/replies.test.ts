@@ -7,6 +7,7 @@ import {
   readCritique,
   readEdits,
   readResponse,
+  readWholeResponse,
   readRewrite,
   readSelection,
   readWrittenJudgement,
@@ -392,11 +393,22 @@ describe('readCritique and readResponse', () => {
   it('cannot read an unclosed thought, or nothing', () => {
     for (const read of [readCritique, readResponse]) {
       expect(read(said('<think>I should', 'length'))).toEqual(unreadable('truncated'));
-      expect(read(said('Well. <think>I should'))).toEqual(unreadable('truncated'));
       expect(read(said(' \n'))).toEqual(unreadable('empty'));
       expect(read(said('<think>hm</think> '))).toEqual(unreadable('empty'));
     }
     expect(readCritique(said('...'))).toEqual(unreadable('empty'));
+    expect(readCritique(said('Well. <think>I should'))).toEqual(unreadable('truncated'));
+  });
+
+  it('leave a response that speaks of thinking marks as it is', () => {
+    const text = 'Models write <think> before they think and </think> after it.';
+    expect(readResponse(said(text))).toBe(text);
+    expect(readResponse(said(`<think>hm</think>\n${text}`))).toBe(text);
+  });
+
+  it('end a response that is to be an example with its last whole sentence', () => {
+    expect(readWholeResponse(said('Sit first. Then dri', 'length'))).toBe('Sit first.');
+    expect(readWholeResponse(said('Sit first. Then drink'))).toBe('Sit first. Then drink');
   });
 
   it('cut a critique that ran out of tokens back to its last full sentence', () => {

@@ -63,7 +63,7 @@ describe('verdictOf', () => {
   it('says no difference where every reward stayed the same', () => {
     expect(verdictOf(pairs([0, 0, 0, 0]), plain)).toMatchObject({
       outcome: 'no-difference',
-      interval: { low: 0, high: 0 },
+      interval: null,
       sd: 0,
       detectable: null,
       reasons: [{ tag: 'all-rewards-equal', facts: { n: 4 } }],
@@ -75,7 +75,8 @@ describe('verdictOf', () => {
     expect(five).toMatchObject({ outcome: 'no-difference', interval: null, difference: 0.5 });
     expect(five.reasons).toEqual([{ tag: 'too-few-queries', facts: { n: 5, needed: 6 } }]);
     const six = verdictOf(pairs([0.5, 0.5, 0.5, 0.5, 0.5, 0.5]), plain);
-    expect(six).toMatchObject({ outcome: 'better', interval: { low: 0.5, high: 0.5 } });
+    expect(six).toMatchObject({ outcome: 'better', difference: 0.5, interval: null });
+    expect(verdictOf(pairs([-1, -1, -1, -1, -1, -1]), plain).outcome).toBe('worse');
   });
 
   it('is not misled by rounding: 3.3 to 3.6 and 4.2 to 4.5 are equal differences', () => {

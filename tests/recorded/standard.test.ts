@@ -44,7 +44,7 @@ describe('the recorded run', () => {
     const { run } = await runInNode({ ...archive.row, status: 'running', finishedAt: null }, disk, nobody);
     const row = await run.ended;
     expect(row.because).toBeNull();
-    expect(disk.events).toEqual(archive.events);
+    expect(JSON.stringify(disk.events)).toBe(JSON.stringify(archive.events));
   });
 
   test('folds into a view with its tree, its verdict and its result', () => {
@@ -53,7 +53,7 @@ describe('the recorded run', () => {
     expect(view.levels).toHaveLength(8);
     expect(view.nodes.size).toBeGreaterThan(30);
     expect(view.verdict?.n).toBe(24);
-    expect([...view.nodes.values()].filter(({ best }) => best).length).toBeLessThanOrEqual(1);
+    expect([...view.nodes.values()].filter(({ best }) => best).map(({ id }) => id)).toEqual([view.result?.node]);
     expect(view.result?.prompt).toContain('\n- ');
   });
 });

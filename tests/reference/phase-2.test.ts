@@ -7,7 +7,7 @@ import type { RunEvent } from '../../src/core/events';
 import { Outbox } from '../../src/core/outbox';
 import { round6 } from '../../src/core/reward';
 import { PromptSearch } from '../../src/core/system-prompt';
-import type { Aspect, Query } from '../../src/core/terms';
+import type { Aspect, Query, State } from '../../src/core/terms';
 import { marked, portsOf, scriptedModel } from '../core/scripted-model';
 
 interface TraceNode {
@@ -69,8 +69,8 @@ async function replay(trace: Trace) {
   const aspects: Aspect[] = [...names, 'Clarity', 'Depth'].map((name) => ({ name, low: 'bad', high: 'good' }));
   const outbox = new Outbox();
   const asking = { config, ports: portsOf(model), signal: new AbortController().signal };
-  const plan = { search, validation: [], verdict: [], verdictFrom: 'own', levels: 0, notes: [] } as const;
-  const problem = new PromptSearch(asking, { ...plan, validation: [], verdict: [], notes: [] }, aspects, () => Promise.resolve([]), () => true, outbox);
+  const work = { asking, aspects, choose: () => Promise.resolve([]), critiques: new Map<State, Promise<string>>() };
+  const problem = new PromptSearch(work, { search }, () => true, outbox);
   const result = await beamSearch(problem, trace.options, (moment) => {
     problem.observe(moment);
   });

@@ -4,7 +4,7 @@
  */
 import type { JsonSchema, Message } from '../ports';
 import type { Aspect } from '../terms';
-import { section } from './section';
+import { oneLine, section } from './section';
 
 export interface JudgeInput {
   query: string;
@@ -23,7 +23,7 @@ export function judgeMessages(
   given: readonly string[],
 ): Message[] {
   const opening = [section('query', query), section('response', response)];
-  if (reason !== '') opening.push(`What matters here: ${reason}`);
+  if (reason !== '') opening.push(`What matters here: ${oneLine(reason)}`);
   opening.push('Grade the response, one aspect at a time, each with one digit from 1 to 5.');
   const messages: Message[] = [
     { role: 'system', content: 'You are a strict, fair grader. You grade only what is on the page.' },
@@ -50,7 +50,7 @@ export function writtenJudgeMessages(input: JudgeInput, rationales: boolean): Me
       content: [
         section('query', query),
         section('response', response),
-        ...(reason === '' ? [] : [`What matters here: ${reason}`]),
+        ...(reason === '' ? [] : [`What matters here: ${oneLine(reason)}`]),
         `Grade the response on each aspect with a whole number from 1 to 5.\n${list}`,
         `Reply as JSON, one entry for every aspect: {"scores": [${shape}]}`,
       ].join('\n\n'),

@@ -2,11 +2,11 @@
  * What the rewriter (the paper's optimizer) is told, for its three jobs: edits of the system prompt (`lab`), a whole new
  * system prompt (`paper`), and a better response to a base example (phase 1).
  */
-import { MOST_RULES, type Prompt, type Refusal } from '../edits';
+import { isProtected, MOST_RULES, type Prompt, type Refusal } from '../edits';
 import type { JsonSchema, Message } from '../ports';
 import type { AspectScore } from '../terms';
 import { scoreList } from './critic';
-import { section } from './section';
+import { oneLine, section } from './section';
 
 /** The worst turn of the state being expanded, and why it was judged so. */
 export interface Evidence {
@@ -109,7 +109,7 @@ export function rewriteMessages(input: RewriteInput): Message[] {
           : []),
         ...(input.protectedRules.length > 0
           ? [
-              `These rules must stay word for word:\n${input.protectedRules.map((rule) => `- ${rule}`).join('\n')}`,
+              `These rules must stay word for word:\n${input.protectedRules.map((rule) => `- ${oneLine(rule)}`).join('\n')}`,
             ]
           : []),
         'Write a better system prompt. Keep what works, mend what lowered the scores, and make it fit queries of every kind. ' +
@@ -150,7 +150,7 @@ function evidence({ query, response, scores, critique }: Evidence): string[] {
 
 function numbered(prompt: Prompt, protectedRules: readonly string[]): string {
   const rules = prompt.rules.map(
-    (rule, i) => `${String(i + 1)}. ${rule}${protectedRules.includes(rule) ? ' (protected)' : ''}`,
+    (rule, i) => `${String(i + 1)}. ${rule}${isProtected(rule, protectedRules) ? ' (protected)' : ''}`,
   );
   return [prompt.preamble, ...rules].filter((line) => line !== '').join('\n');
 }

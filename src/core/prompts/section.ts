@@ -1,7 +1,18 @@
 /**
  * Text from outside (a query, a response, a prompt) set between marks, so that it reads as material, not as orders.
- * The closing mark inside the text is defused; nothing else is changed.
+ * Anything in the text that could pass for one of our marks is defused; nothing else is changed.
  */
-export function section(mark: string, text: string): string {
-  return `<${mark}>\n${text.replaceAll(`</${mark}>`, `</ ${mark}>`)}\n</${mark}>`;
+
+const MARKS = ['query', 'response', 'prompt', 'former', 'critique'] as const;
+export type Mark = (typeof MARKS)[number];
+
+const LIKE_A_MARK = new RegExp(`<(\\s{0,4}/?\\s{0,4}(?:${MARKS.join('|')})\\b)`, 'gi');
+
+export function section(mark: Mark, text: string): string {
+  return `<${mark}>\n${text.replace(LIKE_A_MARK, '\u2039$1')}\n</${mark}>`;
+}
+
+/** A text quoted within a sentence of ours: it must not begin a paragraph of its own. */
+export function oneLine(text: string): string {
+  return text.split(/\s+/).join(' ').trim();
 }

@@ -24,6 +24,23 @@ export function withoutThought(text: string): string | Unreadable {
   return left === '' ? { unreadable: 'empty' } : left;
 }
 
+const OPENING = /^<think(?:ing)?\s{0,8}>/i;
+const CLOSING = /<\/think(?:ing)?\s{0,8}>/i;
+
+/**
+ * A response may speak of thinking marks; only thoughts that it begins with are taken out. `truncated` for one that never
+ * ends, `empty` for nothing after it.
+ */
+export function withoutLeadingThought(text: string): string | Unreadable {
+  let rest = text.trim();
+  for (let opening = OPENING.exec(rest); opening; opening = OPENING.exec(rest)) {
+    const closing = CLOSING.exec(rest);
+    if (!closing) return { unreadable: 'truncated' };
+    rest = rest.slice(closing.index + closing[0].length).trim();
+  }
+  return rest === '' ? { unreadable: 'empty' } : rest;
+}
+
 const SENTENCE_END =
   /(?:[.!?\u2026\u061f\u06d4\u0964]["')\]\u201d\u2019\u00bb]{0,3}(?=\s|$)|[\u3002\uff01\uff1f][\u201d\u300d\uff09]?)/g;
 const LIST_MARK = /(?:^|\n)[ \t]{0,8}\d{1,2}\.$/;

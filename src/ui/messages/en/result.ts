@@ -34,6 +34,12 @@ function sentence(verdict: Verdict): string {
   if (samePrompt) return 'The final prompt is the start prompt, so there was nothing to compare.';
   if (n === 0 || difference === null)
     return 'No held-out query could be judged for both prompts, so nothing can be said.';
+  if (verdict.sd === 0 && difference === 0) {
+    return `On ${queries(n)} both prompts scored exactly the same.`;
+  }
+  if (interval === null && outcome !== 'no-difference') {
+    return `On each of ${queries(n)} the final prompt scored exactly ${signed(difference)} points. So regular a difference is no chance, but it has no interval.`;
+  }
   if (interval === null) {
     return `On ${queries(n)} the final prompt scored ${signed(difference)} points; that is too few to tell it from chance.`;
   }

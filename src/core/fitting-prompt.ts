@@ -1,0 +1,75 @@
+/**
+ * Whether a system prompt leaves room for the work around it: for the responder with the longest query it may be asked in
+ * this run, for the rewriter with evidence cut as far as it goes. A prompt that fits here never stops a run for its length.
+ */
+import { responseRoom, roomFor } from './asking';
+import { replyTokens, type RunConfig } from './config';
+import { parsePrompt } from './edits';
+import { CUT_TEXT_TOKENS, messageTokens } from './fit';
+import type { Message } from './ports';
+import { responderMessages } from './prompts/responder';
+import { editMessages, rewriteMessages } from './prompts/rewriter';
+import type { QueryPlan } from './query-plan';
+import type { Example, Query } from './terms';
+import { tokensAtMost } from './tokens';
+
+type Plan = Pick<QueryPlan, 'search' | 'validation' | 'verdict'>;
+type Sent = Pick<Example, 'query' | 'response'>;
+
+/** Tokens that responder prompt and reply need at most with this system prompt and one example, the longest. */
+export function responderNeeds(
+  config: RunConfig,
+  plan: Plan,
+  examples: readonly Sent[],
+  prompt: string,
+): number {
+  const query =
+    longest([...plan.search, ...plan.validation, ...plan.verdict], (one: Query) => one.text)?.text ?? '';
+  const example =
+    config.examplesPerQuery === 0 ? undefined : longest(examples, (one) => one.query + one.response);
+  const messages = responderMessages({ prompt, examples: example ? [example] : [], query });
+  return messageTokens(messages) + responseRoom(config, 'responder').reply;
+}
+
+/** Tokens that the rewriter needs at most for this prompt, evidence and former prompts cut as far as they go. */
+export function rewriterNeeds(config: RunConfig, prompt: string): number {
+  return (
+    messageTokens(rewriterMessages(config, prompt)) +
+    CUT_EVIDENCE_TOKENS +
+    (replyTokens(config, 'rewriter') ?? 0)
+  );
+}
+
+/** Response, critique and query, and the scores of the aspects beside them. */
+const CUT_EVIDENCE_TOKENS = 3 * CUT_TEXT_TOKENS + 150;
+
+function rewriterMessages({ action, protectedRules }: RunConfig, prompt: string): Message[] {
+  const evidence = { query: '', response: '', scores: [], critique: ' ', protectedRules };
+  return action === 'edits'
+    ? editMessages({ ...evidence, prompt: parsePrompt(prompt), formerEdits: [] })
+    : rewriteMessages({ ...evidence, prompt, formerPrompts: [] });
+}
+
+/** The examples stay with the queries where the starting prompt leaves room for them; a new prompt must not drive them out. */
+export function promptFits(
+  config: RunConfig,
+  plan: Plan,
+  examples: readonly Sent[],
+): (prompt: string) => boolean {
+  const { window } = responseRoom(config, 'responder');
+  const kept = responderNeeds(config, plan, examples, config.startPrompt) <= window ? examples : [];
+  const spent = responderNeeds(config, plan, kept, '');
+  const rewriterWindow = roomFor(config, 'rewriter', 0).window;
+  return (prompt) =>
+    spent + tokensAtMost(prompt) <= window && rewriterNeeds(config, prompt) <= rewriterWindow;
+}
+
+export function longest<T>(all: readonly T[], text: (one: T) => string): T | undefined {
+  let best: T | undefined;
+  let most = -1;
+  for (const one of all) {
+    const tokens = tokensAtMost(text(one));
+    if (tokens > most) [best, most] = [one, tokens];
+  }
+  return best;
+}
