@@ -45,7 +45,9 @@ export function findBrowser(): string | undefined {
   if (named) return named;
   const bundled = chromium.executablePath();
   if (bundled && starts(bundled)) return bundled;
-  return onPath(systemNames) ?? usualPlaces.find(isExecutable);
+  // Ubuntu's chromium-browser may be a stub that only points to a snap: what does not start is no browser.
+  const system = onPath(systemNames) ?? usualPlaces.find(isExecutable);
+  return system && starts(system) ? system : undefined;
 }
 
 /** Path of a browser, obtained if need be. Throws an Error whose message tells a person what to install. */
