@@ -71,11 +71,11 @@ async function together<T, R>(
 ): Promise<R[]> {
   const placed = all.map((one) => ({ one, slot: outbox.root.slot() }));
   return Promise.all(
-    placed.map(({ one, slot }) =>
-      act(one, slot).finally(() => {
-        slot.close();
-      }),
-    ),
+    placed.map(async ({ one, slot }) => {
+      const done = await act(one, slot);
+      slot.close();
+      return done;
+    }),
   );
 }
 

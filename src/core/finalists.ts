@@ -78,13 +78,10 @@ export async function answerAll(
   const placed = judgeable.map((one) => ({ one, slot: story.slot() }));
   return Promise.all(
     placed.map(async ({ one, slot }) => {
-      try {
-        const checked = await check(asking, `${path}/${one.query.id}`, prompt, one, choose);
-        slot.emit(told(checked));
-        return checked;
-      } finally {
-        slot.close();
-      }
+      const checked = await check(asking, `${path}/${one.query.id}`, prompt, one, choose);
+      slot.emit(told(checked));
+      slot.close();
+      return checked;
     }),
   );
 }

@@ -65,29 +65,30 @@ export class Level {
     responding.emit({ kind: 'candidate-proposed', node: id, parent: parent?.id ?? null, prompt, action });
     const places = this.queries.map(() => ({ responding: responding.slot(), judging: judging.slot() }));
     responding.close();
-    const slots = [judging, ...places.flatMap((place) => [place.responding, place.judging])];
-    try {
-      const judgeable = await this.readable();
-      const turns = await Promise.all(
-        this.queries.map(async (query, i) => {
-          const found = judgeable.find((one) => one.query.id === query.id);
-          const place = places[i];
-          return found && place ? [await this.turn(id, i, prompt, found, place)] : [];
-        }),
-      );
-      const state = this.stateOf(id, parent, { prompt, action }, turns.flat());
-      await this.tell(state, judging);
-      return state;
-    } finally {
-      for (const slot of slots) slot.close();
-    }
+    const judgeable = await this.readable();
+    const turns = await Promise.all(
+      this.queries.map(async (query, i) => {
+        const found = judgeable.find((one) => one.query.id === query.id);
+        const place = places[i];
+        if (!place) return [];
+        const turn = found ? [await this.turn(id, i, prompt, found, place)] : [];
+        place.responding.close();
+        place.judging.close();
+        return turn;
+      }),
+    );
+    const state = this.stateOf(id, parent, { prompt, action }, turns.flat());
+    await this.tell(state, judging);
+    judging.close();
+    return state;
   }
 
   /** The level's queries with their aspects, asked for once, by whichever candidate comes first. */
   private readable(): Promise<Judgeable[]> {
     const { asking, aspects } = this.work;
-    this.judgeable ??= selectForAll(asking, aspects, this.queries, this.selecting).finally(() => {
+    this.judgeable ??= selectForAll(asking, aspects, this.queries, this.selecting).then((judgeable) => {
       this.selecting.close();
+      return judgeable;
     });
     return this.judgeable;
   }
@@ -111,7 +112,6 @@ export class Level {
     if (isUnreadable(judgement)) {
       place.judging.emit({ kind: 'judgement-unreadable', node, query: query.id, why: judgement.unreadable });
     } else place.judging.emit({ kind: 'response-judged', node, query: query.id, judgement });
-    place.judging.close();
     return { query, examples, response, judgement: isUnreadable(judgement) ? null : judgement };
   }
 

@@ -15,7 +15,10 @@ export class Slot {
     this.changed();
   }
 
-  /** The next place after all that was emitted or reserved here so far. Must be closed. */
+  /**
+   * The next place after all that was emitted or reserved here so far. Closed when its work is done, and only then: work that
+   * failed leaves its place open, so that nothing behind it is ever told before it.
+   */
   slot(): Slot {
     const slot = new Slot(this.changed);
     this.queue.push(slot);

@@ -51,11 +51,9 @@ export class PromptSearch implements SearchProblem<State, Proposal> {
   async actions(state: State): Promise<{ actions: Proposal[]; extend: boolean }> {
     const level = this.opened();
     const slot = level.expanding.slot();
-    try {
-      return await this.expand(level, state, slot);
-    } finally {
-      slot.close();
-    }
+    const expanded = await this.expand(level, state, slot);
+    slot.close();
+    return expanded;
   }
 
   async apply(state: State, proposal: Proposal): Promise<{ state: State; reward: number } | 'dropped'> {

@@ -427,3 +427,32 @@ test('events do not depend on the order in which replies come (law)', async () =
     { numRuns: 25 },
   );
 });
+
+test('a run that stops in the middle has told a beginning of its story, never a part out of order (law)', async () => {
+  const given: Given = { config: (config) => (config.examples = { count: 1, rewrites: 2 }) };
+  const whole = (await runOf(given)).events;
+  const calls = (await runOf(given)).model.requests.length;
+  const until = async (last: number) => {
+    const model = scriptedModel(sensible);
+    const breaking: ChatModel = {
+      ...model,
+      complete: (request, options) =>
+        model.requests.length >= last
+          ? Promise.reject(new Error('stopped'))
+          : model.complete(request, options),
+    };
+    const told: RunEvent[] = [];
+    const reading = (async () => {
+      for await (const event of drpo(setupOf(given, model), portsOf(breaking), new AbortController().signal))
+        told.push(event);
+    })();
+    await expect(reading).rejects.toThrow('stopped');
+    return told;
+  };
+  await fc.assert(
+    fc.asyncProperty(fc.nat({ max: calls - 1 }), async (last) => {
+      const told = await until(last);
+      expect(told).toEqual(whole.slice(0, told.length));
+    }),
+  );
+});
