@@ -5,10 +5,11 @@
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { defineConfig } from 'vite';
 import { contentSecurityPolicy, previewHeaders } from './scripts/csp.ts';
+import { webllmCatalog } from './scripts/webllm-catalog.ts';
 
 export default defineConfig({
   base: './',
-  plugins: [svelte(), contentSecurityPolicy()],
+  plugins: [svelte(), contentSecurityPolicy(), webllmCatalog()],
   worker: { format: 'es' },
   build: {
     target: 'baseline-widely-available',

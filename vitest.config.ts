@@ -1,6 +1,7 @@
 /**
- * The two Vitest layers: `unit` in Node, `browser` in a real headless Chromium (real IndexedDB, real workers).
- * A file named `*.browser.test.ts` runs in the browser only; every other `*.test.ts` in Node only.
+ * The three Vitest layers: `unit` in Node, `browser` in a real headless Chromium (real IndexedDB, real workers), `webgpu` in
+ * the same with a WebGPU adapter in software: it has real limits, and computes at about a token a second.
+ * `*.browser.test.ts` and `*.webgpu.test.ts` run in their own layer only; every other `*.test.ts` in Node only.
  */
 import { playwright } from '@vitest/browser-playwright';
 import { defineConfig, mergeConfig } from 'vitest/config';
@@ -8,12 +9,17 @@ import { findBrowser, launchArgs } from './scripts/browser.ts';
 import viteConfig from './vite.config.ts';
 
 const executablePath = findBrowser();
+const softwareAdapter = [
+  '--enable-unsafe-webgpu',
+  '--use-webgpu-adapter=swiftshader',
+  '--enable-features=Vulkan',
+];
 
 export default mergeConfig(
   viteConfig,
   defineConfig({
     // Found before the first test, so that no dependency met later reloads the page under a running suite.
-    optimizeDeps: { entries: ['src/**/*.{ts,svelte}', 'tests/**/*.browser.test.ts'] },
+    optimizeDeps: { entries: ['src/**/*.{ts,svelte}', 'tests/**/*.{browser,webgpu}.test.ts'] },
     test: {
       projects: [
         {
@@ -22,7 +28,7 @@ export default mergeConfig(
             name: 'unit',
             environment: 'node',
             include: ['tests/**/*.test.ts'],
-            exclude: ['tests/**/*.browser.test.ts'],
+            exclude: ['tests/**/*.{browser,webgpu}.test.ts'],
           },
         },
         {
@@ -30,12 +36,32 @@ export default mergeConfig(
           test: {
             name: 'browser',
             include: ['tests/**/*.browser.test.ts'],
+            globalSetup: ['tests/models/downloads/model-server.setup.ts'],
             browser: {
               enabled: true,
               headless: true,
               screenshotFailures: false,
               provider: playwright({
                 launchOptions: { args: launchArgs, ...(executablePath ? { executablePath } : {}) },
+              }),
+              instances: [{ browser: 'chromium' }],
+            },
+          },
+        },
+        {
+          extends: true,
+          test: {
+            name: 'webgpu',
+            include: ['tests/**/*.webgpu.test.ts'],
+            browser: {
+              enabled: true,
+              headless: true,
+              screenshotFailures: false,
+              provider: playwright({
+                launchOptions: {
+                  args: [...launchArgs, ...softwareAdapter],
+                  ...(executablePath ? { executablePath } : {}),
+                },
               }),
               instances: [{ browser: 'chromium' }],
             },

@@ -41,12 +41,12 @@ function oneCheck(...results: boolean[]): Count {
   return results.every(Boolean) ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 };
 }
 
-function vitest(project: 'unit' | 'browser'): Count {
-  const report = join(reports, `${project}.json`);
+/** One layer may hold several Vitest projects: the browser's runs without a WebGPU adapter and with one in software. */
+function vitest(layer: string, projects: readonly string[] = [layer]): Count {
+  const report = join(reports, `${layer}.json`);
   const args = [
     'run',
-    '--project',
-    project,
+    ...projects.flatMap((project) => ['--project', project]),
     '--reporter=default',
     '--reporter=json',
     `--outputFile.json=${report}`,
@@ -102,7 +102,7 @@ function main(): void {
     ['types', () => oneCheck(succeeds('tsc', ['--noEmit']), succeeds('svelteCheck', ['--fail-on-warnings']))],
     ['lint', () => oneCheck(succeeds('eslint', ['.']), succeeds('prettier', ['--check', '.']))],
     ['unit', () => vitest('unit')],
-    ['browser', () => (hasBrowser ? vitest('browser') : missing('browser'))],
+    ['browser', () => (hasBrowser ? vitest('browser', ['browser', 'webgpu']) : missing('browser'))],
     ['build', () => oneCheck((hasBuild = build()))],
     ['e2e', () => (!hasBrowser ? missing('browser') : !hasBuild ? missing('build') : endToEnd())],
   ];

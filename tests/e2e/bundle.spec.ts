@@ -70,3 +70,19 @@ test('every address in the page and its styles is relative, so the app works fro
     [...inPage, ...inStyles].filter((address) => /^(\/|[a-z][a-z+.-]*:(?!image\/))/i.test(address)),
   ).toEqual([]);
 });
+
+test('the WebLLM library lives in workers only: no script of the page holds a byte of it or imports one that does', () => {
+  const telltale = /ContextWindowSizeExceededError|GrammarMatcherInitError|WebGPUDeviceAPI/;
+  const scripts = filesBelow(dist).filter((file) => file.endsWith('.js'));
+  const holding = scripts.filter((file) => telltale.test(read(file)));
+  const others = scripts.filter((file) => !holding.includes(file));
+  expect(holding.filter((file) => scriptsLoadedAtOnce().has(file))).toEqual([]);
+  for (const library of holding) {
+    expect(library).toMatch(/worker-[\w-]+\.js$/);
+    for (const script of others) {
+      // Named where a worker is made of its address, and nowhere else.
+      const named = read(script).split(posix.basename(library)).slice(0, -1);
+      expect(named.filter((before) => !/new URL\(\s*["'`][\w./-]*$/.test(before))).toEqual([]);
+    }
+  }
+});
