@@ -1,15 +1,18 @@
 /**
- * The composition root: the only file that knows every layer. It hands engines, store and method to the runner, the runner
- * to the screens, and decides nothing else.
+ * The composition root: with main/, the only place that knows every layer. It hands engines, store and method to the
+ * runner, the runner to the screens, and decides nothing else.
  */
 import { mount } from 'svelte';
 import { METHOD_VERSION, type RunConfig } from './core/config';
 import { drpo } from './core/drpo';
 import type { RunSetup } from './core/materials';
-import type { ChatModel } from './core/ports';
-import type { EngineLabel, Fault, RunRow } from './core/records';
-import { ROLES, type Role } from './core/terms';
-import { OFFERED_ENGINES, offeredEngine } from './models/catalog';
+import type { Fault, RunRow } from './core/records';
+import { loadingMemory } from './main/loading-marker';
+import { catalogOnce, downloadsOnce, modelsDesk } from './main/models-desk';
+import { realEngines } from './main/real-engines';
+import { realRuns } from './main/real-run';
+import { engineLabels, enginesOf } from './main/run-engines';
+import { OFFERED_ENGINES } from './models/catalog';
 import { breathing } from './runner/breathe';
 import { faultOf, isFault } from './runner/fault-of';
 import type { LiveRun, RunFeed } from './runner/feed';
@@ -24,6 +27,7 @@ import { runsOf } from './store/runs';
 import { selectionCacheOf } from './store/selection-cache';
 import App from './ui/App.svelte';
 import { fetchBuiltIn } from './ui/built-in';
+import { freshId } from './main/fresh-id';
 import type { BuiltInContent, Lab, Pace } from './ui/lab';
 import { m } from './ui/messages/messages';
 
@@ -44,6 +48,12 @@ function openDatabase(): Promise<LabDatabase> {
   return database;
 }
 
+const catalog = catalogOnce(base);
+const downloads = downloadsOnce(catalog);
+const loading = loadingMemory(locks);
+const real = realEngines(downloads, loading);
+const around = realRuns(real, openDatabase, clock);
+
 let content: Promise<BuiltInContent> | undefined;
 function builtIn(): Promise<BuiltInContent> {
   content ??= fetchBuiltIn(base).catch((error: unknown) => {
@@ -55,7 +65,7 @@ function builtIn(): Promise<BuiltInContent> {
 
 async function portsOf(id: string, models: RunConfig['models'], pace: Pace): Promise<RunPorts | Fault> {
   const db = await openDatabase();
-  const engines = await enginesOf(models, pace);
+  const engines = await enginesOf(models, pace, real);
   if (isFault(engines)) return engines;
   const { lexicalRetriever } = await import('./models/lexical');
   return {
@@ -73,35 +83,10 @@ async function portsOf(id: string, models: RunConfig['models'], pace: Pace): Pro
   };
 }
 
-/** One engine for each model id, whatever number of roles it plays. */
-async function enginesOf(models: RunConfig['models'], pace: Pace): Promise<Record<Role, ChatModel> | Fault> {
-  const loaded = new Map<string, ChatModel>();
-  for (const { id } of Object.values(models)) {
-    if (loaded.has(id)) continue;
-    const offer = offeredEngine(id);
-    if (!offer) return { tag: 'engine-missing', facts: { id } };
-    loaded.set(id, (await offer.load())({ pace }));
-  }
-  return Object.fromEntries(ROLES.map((role) => [role, loaded.get(models[role].id)])) as Record<
-    Role,
-    ChatModel
-  >;
-}
-
-function labelOf(id: string): EngineLabel {
-  const offer = offeredEngine(id);
-  return { id, label: offer?.label ?? id, simulated: offer?.simulated ?? false };
-}
-
 function newRow(setup: RunSetup, number: number): RunRow {
   const { models, preset } = setup.config;
-  const engines = Object.fromEntries(
-    ROLES.map((role) => [role, labelOf(models[role].id)]),
-  ) as RunRow['engines'];
   return {
-    id: Array.from(crypto.getRandomValues(new Uint8Array(8)), (byte) =>
-      byte.toString(16).padStart(2, '0'),
-    ).join(''),
+    id: freshId(),
     name: m.runs.name(preset, number),
     createdAt: clock(),
     finishedAt: null,
@@ -109,7 +94,7 @@ function newRow(setup: RunSetup, number: number): RunRow {
     because: null,
     methodVersion: METHOD_VERSION,
     setup,
-    engines,
+    engines: engineLabels(models),
     finishAsked: false,
     summary: { calls: 0, outcome: null },
   };
@@ -118,7 +103,10 @@ function newRow(setup: RunSetup, number: number): RunRow {
 /** A live run stays open for its screens until the page goes; only one that runs counts as live for resuming. */
 async function begun(run: Promise<LiveRun | Fault>): Promise<LiveRun | Fault> {
   const started = await run;
-  if (!isFault(started)) live.set(started.row.id, started);
+  if (!isFault(started)) {
+    live.set(started.row.id, started);
+    around.accompany(started);
+  }
   return started;
 }
 
@@ -193,6 +181,7 @@ const lab: Lab = {
         .finally(release);
       return null;
     }),
+  models: modelsDesk({ openDatabase, downloads, catalog, engines: real, loading, clock }),
 };
 
 // The built page's policy (scripts/csp.ts) lets no plain string start a worker; this vouches for our own files only.

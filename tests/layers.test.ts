@@ -39,6 +39,8 @@ function targetOf(from: string, specifier: string): string | undefined {
   return path.startsWith('.') ? posix.join(posix.dirname(from), path) : undefined;
 }
 
+/** main.ts and what it is made of. */
+const isRoot = (path: string): boolean => /^main(\.[jt]s)?$|^main\//.test(path);
 const layerOf = (path: string): string => path.split('/')[0] ?? '';
 const read = (file: string): string => readFileSync(join(src, file), 'utf8');
 const shown = ({ from, specifier }: Import): string => `${from} imports ${specifier}`;
@@ -55,13 +57,15 @@ describe('imports run one way', () => {
 
   test('every module belongs to a layer, but for the composition root and declarations', () => {
     const homeless = modules.filter(
-      (file) => file !== 'main.ts' && !file.endsWith('.d.ts') && !layers.includes(layerOf(file)),
+      (file) => !isRoot(file) && !file.endsWith('.d.ts') && !layers.includes(layerOf(file)),
     );
     expect(homeless).toEqual([]);
     expect(modules).toContain('main.ts');
   });
 
-  test('nobody imports the composition root', () => {
+  test('nobody but itself imports the composition root', () => {
+    const wrong = imports.filter(({ from, target = '' }) => isRoot(target) && !isRoot(from));
+    expect(wrong.map(shown)).toEqual([]);
     expect(imports.filter(({ target }) => /^main(\.[jt]s)?$/.test(target ?? '')).map(shown)).toEqual([]);
   });
 

@@ -16,7 +16,7 @@ import { createPracticeModel, PRACTICE_ID, PRACTICE_LABEL } from '../../src/mode
 import { breathing } from '../../src/runner/breathe.ts';
 import type { LiveRun } from '../../src/runner/feed.ts';
 import { isFault } from '../../src/runner/fault-of.ts';
-import { startRun } from '../../src/runner/live-run.ts';
+import { type RunPorts, startRun } from '../../src/runner/live-run.ts';
 import { Disk, Locks } from '../../tests/runner/in-memory.ts';
 
 // A level's calls all wait on one signal; Node takes more than ten listeners for a leak.
@@ -70,6 +70,7 @@ export async function runInNode(
   row: RunRow,
   disk = new Disk(),
   model: ChatModel = createPracticeModel({ pace: null }),
+  more: Partial<Pick<RunPorts, 'retry' | 'decisions'>> = {},
 ): Promise<NodeRun> {
   const run = await startRun(
     row,
@@ -83,6 +84,7 @@ export async function runInNode(
       locks: new Locks().tab(),
       clock: () => Date.now(),
       breathe: breathing(),
+      ...more,
     },
     drpo,
   );

@@ -1,6 +1,8 @@
 /**
- * A model that is asked again after a fault that may pass (a lost device, a dead worker), a bounded number of times
- * with growing waits. What was tried is listed in the reply's attempts. Any other fault, and the last one, is thrown.
+ * A model that is asked again after a fault that may pass by itself. Two kinds: an engine that was lost (a lost device, a
+ * dead or hung worker) is asked again once a run, for a second loss is no accident and a person decides; a connection that
+ * failed is asked again a bounded number of times a call, with growing waits. What was tried is listed in the reply's
+ * attempts. Any other fault, and the last one, is thrown.
  */
 import type { ChatModel, ChatReply } from '../core/ports';
 import { isFault } from './fault-of';
@@ -10,24 +12,40 @@ export type Sleep = (ms: number, signal: AbortSignal) => Promise<void>;
 
 export interface RetryRules {
   sleep: Sleep;
-  /** Tags of faults that may pass. */
-  transient: readonly string[];
-  /** How long to wait in ms before each further try; its length is how often. */
+  /** Tags of faults after which the engine must begin anew. */
+  losses: readonly string[];
+  /** How long to wait in ms before each further try after a loss; its length is how often in a whole run. */
+  lossWaits: readonly number[];
+  /** Tags of other faults that may pass. */
+  passing: readonly string[];
+  /** How long to wait in ms before each further try; its length is how often for one call. */
   waits: readonly number[];
 }
 
-export const TRANSIENT_FAULTS = [
+/** The next call starts a new worker and loads the model again: the engine sees to that by itself. */
+export const LOSSES = [
   'device-lost',
-  'worker-lost',
+  'worker-not-started',
+  'worker-crashed',
+  'engine-hung',
+  'module-disposed',
   'model-not-loaded',
-  'no-progress',
-  'network',
-  'rate-limited',
-  'server-busy',
 ] as const;
-export const WAITS_MS = [500, 2_000, 8_000] as const;
+export const PASSING_FAULTS = ['network', 'interrupted', 'rate-limited', 'server-busy'] as const;
 
-export function retrying(model: ChatModel, rules: RetryRules): ChatModel {
+export const RETRY_RULES: Omit<RetryRules, 'sleep'> = {
+  losses: LOSSES,
+  lossWaits: [1_000],
+  passing: PASSING_FAULTS,
+  waits: [500, 2_000, 8_000],
+};
+
+/** How many losses a run has had since it was started or resumed; shared by its models. */
+export interface Losses {
+  count: number;
+}
+
+export function retrying(model: ChatModel, rules: RetryRules, losses: Losses): ChatModel {
   const { id, contextWindow, concurrency } = model;
   return {
     id,
@@ -35,14 +53,18 @@ export function retrying(model: ChatModel, rules: RetryRules): ChatModel {
     concurrency,
     async complete(request, options) {
       const failed: string[] = [];
+      let passed = 0;
       for (;;) {
         try {
           return withAttempts(await model.complete(request, options), failed);
         } catch (error) {
-          const wait = rules.waits[failed.length];
-          const passing = isFault(error) && rules.transient.includes(error.tag);
-          if (options.signal.aborted || !passing || wait === undefined) throw error;
-          failed.push(error.tag);
+          const tag = isFault(error) ? error.tag : null;
+          if (tag === null || options.signal.aborted) throw error;
+          let wait: number | undefined;
+          if (rules.losses.includes(tag)) wait = rules.lossWaits[losses.count++];
+          else if (rules.passing.includes(tag)) wait = rules.waits[passed++];
+          if (wait === undefined) throw error;
+          failed.push(tag);
           await rules.sleep(wait, options.signal);
         }
       }

@@ -14,7 +14,7 @@ import type { LiveRun, RunWatcher } from './feed';
 import { deepFreeze } from './freeze';
 import { journaledDecisions, journaledModel, journaledRetriever, type CallTurns } from './journaled';
 import type { Drpo, Past, RunPorts } from './live-run';
-import { retrying, sleeping, TRANSIENT_FAULTS, WAITS_MS } from './retry';
+import { type Losses, RETRY_RULES, retrying, sleeping } from './retry';
 import { RunJournal } from './run-journal';
 import { createSchedule } from './schedule';
 import { selectionsCached } from './selections-cached';
@@ -33,6 +33,7 @@ export class RunInProgress implements LiveRun {
   /** The last write of the row; one follows the other. */
   #rowWritten: Promise<void> = Promise.resolve();
   #outcome: string | null = null;
+  readonly #losses: Losses = { count: 0 };
 
   /** Takes over the lock: `release` is called when the run has ended, however it ends. */
   constructor(row: RunRow, past: Past, ports: RunPorts, drpo: Drpo, release: () => void) {
@@ -142,8 +143,7 @@ export class RunInProgress implements LiveRun {
 
   #model(role: Role, turns: CallTurns): ChatModel {
     const { models, selections, retry } = this.#ports;
-    const rules = retry ?? { sleep: sleeping, transient: TRANSIENT_FAULTS, waits: WAITS_MS };
-    const model = retrying(models[role], rules);
+    const model = retrying(models[role], retry ?? { ...RETRY_RULES, sleep: sleeping }, this.#losses);
     const remembered = role === 'selector' && selections && !this.#row.engines.selector.simulated;
     return journaledModel(remembered ? selectionsCached(model, selections) : model, this.#journal, turns);
   }

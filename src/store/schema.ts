@@ -6,6 +6,7 @@ import type { DBSchema, IDBPDatabase } from 'idb';
 import type { RunEvent } from '../core/events';
 import type { ChatReply } from '../core/ports';
 import type { JournalRecord, RunRow } from '../core/records';
+import type { Speed } from '../core/speed';
 
 export const DATABASE_NAME = 'drpo-lab';
 
@@ -17,6 +18,24 @@ export interface LabSchema extends DBSchema {
   events: { key: [string, number]; value: RunEvent };
   /** Aspect selections known from any run, by fingerprint of model and request. */
   selections: { key: string; value: ChatReply };
+  /** How fast a model was here when last measured, by model id. */
+  speeds: { key: string; value: MeasuredSpeed };
+  /** Models the person named by their addresses, by id. */
+  customModels: { key: string; value: CustomModelRow };
+  /** Vectors of texts, by model and text. */
+  vectors: { key: string; value: readonly number[] };
+}
+
+export interface MeasuredSpeed extends Speed {
+  /** Milliseconds since 1970. */
+  at: number;
+}
+
+/** `entry` describes the model as the model list does; the store keeps it as it is handed in. */
+export interface CustomModelRow {
+  id: string;
+  at: number;
+  entry: object;
 }
 
 /** One per version: from the version before it to its own. Never change one that was released; add the next. */
@@ -26,6 +45,11 @@ const MIGRATIONS: readonly ((db: IDBPDatabase<LabSchema>) => void)[] = [
     db.createObjectStore('journal');
     db.createObjectStore('events');
     db.createObjectStore('selections');
+  },
+  (db) => {
+    db.createObjectStore('speeds');
+    db.createObjectStore('customModels', { keyPath: 'id' });
+    db.createObjectStore('vectors');
   },
 ];
 

@@ -7,6 +7,7 @@ import type { Materials, RunSetup } from '../core/materials';
 import type { EngineLabel, Fault, RunRow } from '../core/records';
 import type { BaseExample, Query } from '../core/terms';
 import type { LiveRun, RunFeed } from '../runner/feed';
+import type { ModelsDesk } from './models/models-desk';
 
 export interface BuiltInContent {
   seedQueries: Query[];
@@ -23,6 +24,7 @@ export interface EngineOffer extends EngineLabel {
 export type Pace = number | null;
 
 export interface Lab {
+  /** Those that need nothing of this device; real models are asked for at `models`. */
   readonly engines: readonly EngineOffer[];
   builtIn(): Promise<BuiltInContent>;
   /** Newest first. */
@@ -39,6 +41,7 @@ export interface Lab {
   recorded(): Promise<RunFeed | Fault>;
   /** Null when it is gone; a fault where another tab runs it. */
   remove(id: string): Promise<Fault | null>;
+  readonly models: ModelsDesk;
 }
 
 const KEY = Symbol('lab');

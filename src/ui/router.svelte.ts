@@ -8,6 +8,8 @@ export const RECORDED = 'recorded';
 export type Route =
   | { screen: 'start' }
   | { screen: 'setup' }
+  /** `wanted`: the model that led here. */
+  | { screen: 'models'; wanted: string | null }
   | { screen: 'watch'; id: RunId }
   | { screen: 'result'; id: RunId }
   | { screen: 'unknown'; address: string };
@@ -18,6 +20,7 @@ export function parseRoute(hash: string): Route {
   if (rest.length > 0) return { screen: 'unknown', address };
   if (first === '' && second === undefined) return { screen: 'start' };
   if (first === 'setup' && second === undefined) return { screen: 'setup' };
+  if (first === 'models' && third === undefined) return { screen: 'models', wanted: second ?? null };
   if (first === RECORDED && third === undefined) return ofRun(RECORDED, second, address);
   if (first === 'run' && second) return ofRun(second, third, address);
   return { screen: 'unknown', address };
@@ -44,6 +47,8 @@ export function href(route: Exclude<Route, { screen: 'unknown' }>): string {
       return '#/';
     case 'setup':
       return '#/setup';
+    case 'models':
+      return route.wanted === null ? '#/models' : `#/models/${encodeURIComponent(route.wanted)}`;
     case 'watch':
       return `#/${runPath(route.id)}`;
     case 'result':

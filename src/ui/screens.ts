@@ -4,6 +4,7 @@
  */
 export const screens = {
   setup: () => import('./setup/Setup.svelte'),
+  models: () => import('./models/Models.svelte'),
   watch: () => import('./watch/Watch.svelte'),
   result: () => import('./result/Result.svelte'),
 } as const;

@@ -8,12 +8,17 @@ async function ownList(page: Page): Promise<void> {
 }
 
 async function choose(page: Page, name: string, text: string): Promise<void> {
-  await page.locator('input[type=file]').setInputFiles({ name, mimeType: 'text/plain', buffer: Buffer.from(text) });
+  await page
+    .locator('input[type=file]')
+    .setInputFiles({ name, mimeType: 'text/plain', buffer: Buffer.from(text) });
 }
 
 test('a CSV with a row that has no text names the row and keeps the others', async ({ page }) => {
   await ownList(page);
-  const lines = Array.from({ length: 30 }, (_, i) => `${String(i + 1)},${i + 2 === 17 ? '' : `"How, exactly, do I do thing ${String(i)}?"`}`);
+  const lines = Array.from(
+    { length: 30 },
+    (_, i) => `${String(i + 1)},${i + 2 === 17 ? '' : `"How, exactly, do I do thing ${String(i)}?"`}`,
+  );
   await choose(page, 'list.csv', ['id,question', ...lines].join('\n'));
   await expect(page.getByText(m.setup.queries.read(29, 'csv'))).toBeVisible();
   await expect(page.getByText(m.setup.listProblem({ tag: 'no-text', facts: { row: 17 } }))).toBeVisible();
@@ -36,7 +41,9 @@ test('one query is too few, and the screen says how many are needed', async ({ p
   await ownList(page);
   await page.getByLabel(m.setup.queries.paste).fill('What is this?');
   await page.getByRole('button', { name: m.setup.run, exact: true }).click();
-  await expect(page.getByText(m.setup.problem({ tag: 'too-few-queries', facts: { needed: 4, have: 1 } })).first()).toBeVisible();
+  await expect(
+    page.getByText(m.setup.problem({ tag: 'too-few-queries', facts: { needed: 4, have: 1 } })).first(),
+  ).toBeVisible();
   await expect(page).toHaveURL(/#\/setup$/);
 });
 

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { retrying, sleeping, type RetryRules } from '../../src/runner/retry';
+import { needsNewWorker, TRANSIENT_WEBLLM_FAULTS } from '../../src/models/webllm/faults';
+import { LOSSES, PASSING_FAULTS, retrying, sleeping, type RetryRules } from '../../src/runner/retry';
 import { requestOf, ScriptedModel } from './scripted';
 
 const signal = new AbortController().signal;
@@ -10,34 +11,46 @@ function fault(tag: string): Error {
 }
 
 function rules(slept: number[] = []): RetryRules {
-  return { sleep: async (ms) => void slept.push(ms), transient: ['device-lost'], waits: [1, 2] };
+  return {
+    sleep: async (ms) => void slept.push(ms),
+    losses: ['device-lost', 'worker-crashed'],
+    lossWaits: [7],
+    passing: ['network'],
+    waits: [1, 2],
+  };
+}
+
+/** Fails with these, one a call, then answers. */
+function failing(...tags: string[]): ScriptedModel {
+  return new ScriptedModel((nth) => {
+    const tag = tags[nth - 1];
+    if (tag !== undefined) throw fault(tag);
+  });
 }
 
 describe('a model that is asked again', () => {
   test('after a fault that may pass answers, with what was tried, after growing waits', async () => {
     const slept: number[] = [];
-    const model = new ScriptedModel((nth) => {
-      if (nth < 3) throw fault('device-lost');
-    });
-    const reply = await retrying(model, rules(slept)).complete(request, { signal });
-    const lost = { what: 'call', outcome: 'device-lost' };
+    const model = failing('network', 'network');
+    const reply = await retrying(model, rules(slept), { count: 0 }).complete(request, { signal });
+    const lost = { what: 'call', outcome: 'network' };
     expect(reply.attempts).toEqual([lost, lost]);
     expect(slept).toEqual([1, 2]);
   });
 
-  test('throws the last fault when there are too many', async () => {
-    const model = new ScriptedModel(() => {
-      throw fault('device-lost');
-    });
-    await expect(retrying(model, rules()).complete(request, { signal })).rejects.toThrow('device-lost');
+  test('throws the last fault when there are too many, and begins anew with the next call', async () => {
+    const model = failing('network', 'network', 'network', 'network');
+    const again = retrying(model, rules(), { count: 0 });
+    await expect(again.complete(request, { signal })).rejects.toThrow('network');
     expect(model.asked).toHaveLength(3);
+    expect((await again.complete(request, { signal })).attempts).toHaveLength(1);
   });
 
   test.each([fault('context-overflow'), new Error('device-lost')])('throws %s at once', async (error) => {
     const model = new ScriptedModel(() => {
       throw error;
     });
-    await expect(retrying(model, rules()).complete(request, { signal })).rejects.toBe(error);
+    await expect(retrying(model, rules(), { count: 0 }).complete(request, { signal })).rejects.toBe(error);
     expect(model.asked).toHaveLength(1);
   });
 
@@ -47,13 +60,49 @@ describe('a model that is asked again', () => {
       stop.abort();
       throw fault('device-lost');
     });
-    await expect(retrying(model, rules()).complete(request, { signal: stop.signal })).rejects.toThrow();
+    const again = retrying(model, rules(), { count: 0 });
+    await expect(again.complete(request, { signal: stop.signal })).rejects.toThrow();
     expect(model.asked).toHaveLength(1);
   });
 
   test('that answers at once answers as it is', async () => {
-    const reply = await retrying(new ScriptedModel(), rules()).complete(request, { signal });
+    const reply = await retrying(new ScriptedModel(), rules(), { count: 0 }).complete(request, { signal });
     expect(reply).not.toHaveProperty('attempts');
+  });
+});
+
+describe('an engine that was lost', () => {
+  test('goes on by itself once', async () => {
+    const slept: number[] = [];
+    const reply = await retrying(failing('device-lost'), rules(slept), { count: 0 }).complete(request, {
+      signal,
+    });
+    expect(reply.attempts).toEqual([{ what: 'call', outcome: 'device-lost' }]);
+    expect(slept).toEqual([7]);
+  });
+
+  test('a second time stops the run, whatever call and role it happens to', async () => {
+    const losses = { count: 0 };
+    const [one, other] = [failing('device-lost'), failing('worker-crashed')];
+    await retrying(one, rules(), losses).complete(request, { signal });
+    await expect(retrying(other, rules(), losses).complete(requestOf('b'), { signal })).rejects.toThrow(
+      'worker-crashed',
+    );
+    expect(other.asked).toHaveLength(1);
+  });
+
+  test('does not use up what a call may try for other faults', async () => {
+    const model = failing('network', 'device-lost', 'network');
+    const reply = await retrying(model, rules(), { count: 0 }).complete(request, { signal });
+    expect(reply.attempts?.map(({ outcome }) => outcome)).toEqual(['network', 'device-lost', 'network']);
+  });
+
+  test('is every transient fault of WebLLM that needs a new worker; the other transient ones may pass', () => {
+    const [losses, passing] = [true, false].map((lost) =>
+      TRANSIENT_WEBLLM_FAULTS.filter((tag) => needsNewWorker(tag) === lost),
+    );
+    expect([...LOSSES].sort()).toEqual([...(losses ?? [])].sort());
+    expect(PASSING_FAULTS).toEqual(expect.arrayContaining(passing ?? []));
   });
 });
 

@@ -4,11 +4,13 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { filesBelow } from '../imports.ts';
 import { faultWords } from '../../src/ui/faults';
+import { WEBLLM_FAULT_TAGS } from '../../src/models/webllm/faults';
 import { faults } from '../../src/ui/messages/en/faults';
+import { isForModels } from '../../src/ui/messages/en/model-faults';
 
 const src = join(import.meta.dirname, '..', '..', 'src');
 /** Folders and files where a tag is a fault: elsewhere tags name problems of a form, a list or a verdict. */
-const faulty = /^(store|runner|models)\/|^main\.ts$|^core\/fit\.ts$/;
+const faulty = /^(store|runner|models)\/|^main(\.ts$|\/)|^core\/fit\.ts$/;
 
 const tags = filesBelow(src)
   .filter((file) => file.endsWith('.ts') && faulty.test(file))
@@ -30,6 +32,22 @@ test('words say what happened, what was kept and what to do, with no fact missin
       expect(part).not.toMatch(/undefined|null/);
     }
   }
+});
+
+test('every tag an engine of WebLLM can have has words, and most of them lead to Models', () => {
+  expect(WEBLLM_FAULT_TAGS.filter((tag) => !Object.hasOwn(faults.byTag, tag))).toEqual([]);
+  expect(WEBLLM_FAULT_TAGS.filter((tag) => !isForModels(tag))).toEqual([
+    'context-overflow',
+    'base-model-role',
+    'unknown-model',
+    'bad-request',
+  ]);
+  expect(isForModels('storage-failed')).toBe(false);
+});
+
+test('what is missing is told in sizes people read', () => {
+  const { what } = faultWords({ tag: 'quota-exceeded', facts: { needed: 2.4e9, available: 8e8 } });
+  expect(what).toBe('The browser has no room left for this: 2.4 GB needed, 800 MB free.');
 });
 
 test('a tag nobody foresaw is shown, so that it can be reported', () => {

@@ -8,6 +8,7 @@ import { ROLES, type Query, type Role } from '../../src/core/terms';
 import { ASPECTS } from '../../src/core/aspects';
 import type { LiveRun, RunFeed } from '../../src/runner/feed';
 import type { BuiltInContent, EngineOffer, Lab, Pace } from '../../src/ui/lab';
+import { type DeskScript, type ScriptedDesk, scriptedDesk } from './scripted-desk';
 
 export const practice: EngineOffer = {
   id: 'practice:1',
@@ -65,6 +66,7 @@ export function runRow(id: string, over: Partial<RunRow> = {}): RunRow {
 }
 
 export interface ScriptedLab extends Lab {
+  models: ScriptedDesk;
   started: { setup: RunSetup; pace: Pace }[];
   resumed: string[];
   removed: string[];
@@ -76,6 +78,7 @@ export interface Script {
   /** What `start` answers instead of a run. */
   refuses?: Fault;
   content?: BuiltInContent;
+  models?: DeskScript;
 }
 
 const absent: Fault = { tag: 'no-such-run', facts: {} };
@@ -86,6 +89,7 @@ export function scriptedLab(script: Script = {}): ScriptedLab {
   const still = (rows: readonly RunRow[]) => rows.filter(({ id }) => !removed.includes(id));
   const lab: ScriptedLab = {
     engines: [practice],
+    models: scriptedDesk(script.models),
     started: [],
     resumed: [],
     removed,

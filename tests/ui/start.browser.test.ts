@@ -99,3 +99,28 @@ describe('runs', () => {
     await expect.element(page.getByText('Runs you start are kept here, in this browser only')).toBeVisible();
   });
 });
+
+describe('a tab that died while it loaded a model', () => {
+  test('is told of at the next start, with a way to something smaller', async () => {
+    const lab = await open({ models: { ended: 'Qwen3-8B (q4f16_1)' } });
+    await expect
+      .element(page.getByRole('alert'))
+      .toHaveTextContent('Loading Qwen3-8B (q4f16_1) ended this tab');
+    await page.getByRole('link', { name: 'Choose a smaller model' }).click();
+    await expect.poll(() => location.hash).toBe('#/models');
+    expect(lab.models.asked).toContain('forget loading');
+  });
+
+  test('is forgotten once it was read', async () => {
+    const lab = await open({ models: { ended: 'Qwen3-8B (q4f16_1)' } });
+    await page.getByRole('button', { name: 'Dismiss' }).click();
+    await expect.element(page.getByRole('alert')).not.toBeInTheDocument();
+    expect(lab.models.asked).toEqual(['forget loading']);
+  });
+});
+
+test('the device has a way to its models', async () => {
+  await open();
+  await page.getByRole('link', { name: 'Models for this device' }).click();
+  await expect.poll(() => location.hash).toBe('#/models');
+});

@@ -3,6 +3,7 @@
  * A message is a string, or a function of the facts it tells.
  */
 import { faults } from './en/faults';
+import { models } from './en/models';
 import { result } from './en/result';
 import { runs } from './en/runs';
 import { setup } from './en/setup';
@@ -10,5 +11,5 @@ import { shell } from './en/shell';
 import { start } from './en/start';
 import { watch } from './en/watch';
 
-export const m = { shell, start, setup, faults, watch, result, runs };
+export const m = { shell, start, setup, faults, watch, result, runs, models };
 export type Messages = typeof m;

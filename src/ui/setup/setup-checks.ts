@@ -3,12 +3,14 @@
  * checkSetup for the whole; nothing is judged here.
  */
 import { type ConfigProblem, parseConfig, type RunConfig } from '../../core/config';
+import type { Role } from '../../core/terms';
+import type { EngineProblem } from './engine-choice.svelte';
 import type { Materials, RunSetup } from '../../core/materials';
 import { checkSetup, type SetupNotice, type SetupProblem } from '../../core/readiness';
 
-export type DraftProblem = SetupProblem | ConfigProblem;
+export type DraftProblem = SetupProblem | ConfigProblem | EngineProblem;
 export interface FieldProblem {
-  /** The id of the field: "queries", "start-prompt", "protected-rules", or the path of a setting. */
+  /** The id of the field: "engine-judge", "queries", "start-prompt", "protected-rules", or the path of a setting. */
   field: string;
   problem: DraftProblem;
 }
@@ -31,8 +33,20 @@ export function checkDraft(config: RunConfig, materials: Materials): DraftCheck 
   return { setup, problems: problems.map((problem) => ({ field: fieldOf(problem), problem })), notices };
 }
 
+/** A model that is not there comes first, as its section does. */
+export function withEngineProblems(check: DraftCheck, problems: readonly EngineProblem[]): DraftCheck {
+  if (problems.length === 0) return check;
+  return {
+    ...check,
+    problems: [...problems.map((problem) => ({ field: fieldOf(problem), problem })), ...check.problems],
+  };
+}
+
 export function fieldOf(problem: DraftProblem): string {
   switch (problem.tag) {
+    case 'no-model':
+    case 'model-not-here':
+      return engineField(problem.facts.role);
     case 'no-queries':
     case 'too-few-queries':
       return 'queries';
@@ -45,6 +59,11 @@ export function fieldOf(problem: DraftProblem): string {
     case 'bad-setting':
       return settingField(problem.facts.path);
   }
+}
+
+/** Selector and critic are chosen together with the judge. */
+function engineField(role: Role): string {
+  return role === 'selector' || role === 'critic' ? 'engine-judge' : `engine-${role}`;
 }
 
 function settingField(path: string): string {

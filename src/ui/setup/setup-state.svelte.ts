@@ -9,10 +9,14 @@ import type { RunSetup } from '../../core/materials';
 import type { Fault } from '../../core/records';
 import { faultOf, isFault } from '../../runner/fault-of';
 import { ROLES } from '../../core/terms';
-import type { BuiltInContent, EngineOffer, Lab, Pace } from '../lab';
+import { secondsOf } from '../../core/speed';
+import type { BuiltInContent, Lab, Pace } from '../lab';
 import { m } from '../messages/messages';
+import { EngineChoice } from './engine-choice.svelte';
+import { takeWish } from './engine-wish';
+import { modelChanges } from './model-loads';
 import { OwnQueries } from './own-queries.svelte';
-import { checkDraft, type DraftCheck } from './setup-checks';
+import { checkDraft, type DraftCheck, withEngineProblems } from './setup-checks';
 import { loadDraft, type SetupDraft } from './setup-draft';
 import { readSetting, type SettingPath, type SettingValue, withSetting } from './setting-paths';
 
@@ -24,10 +28,9 @@ export const PRESET_NAMES: readonly PresetName[] = ['quick', 'standard', 'paper'
 type Settled = RunSetup;
 
 export class SetupState {
-  readonly engines: readonly EngineOffer[];
   readonly builtIn: BuiltInContent;
   readonly own = new OwnQueries();
-  engine: EngineOffer;
+  readonly choice: EngineChoice;
   pace: Pace = $state(null);
   source: 'built-in' | 'own' = $state('built-in');
   startPrompt = $state(m.start.startPrompt as string);
@@ -44,7 +47,7 @@ export class SetupState {
   );
   readonly config: RunConfig = $derived.by(() => ({
     ...this.#settings,
-    models: sameModelForAll(this.engine),
+    models: this.choice.models,
     startPrompt: withRules(this.startPrompt, this.addedRules),
     protectedRules: this.protectedRules,
   }));
@@ -63,10 +66,20 @@ export class SetupState {
 
   /** Config and materials as they were when the person last paused: checking two thousand queries takes its time. */
   #settled: Settled;
-  readonly check: DraftCheck = $derived.by(() => checkDraft(this.#settled.config, this.#settled.materials));
+  readonly #checked: DraftCheck = $derived.by(() =>
+    checkDraft(this.#settled.config, this.#settled.materials),
+  );
+  readonly check: DraftCheck = $derived.by(() => withEngineProblems(this.#checked, this.choice.problems));
   readonly estimate: Estimate | null = $derived.by(() => {
     const { setup } = this.check;
     return setup && setup.materials.queries.length > 0 ? estimateRun(setup) : null;
+  });
+
+  /** How often models change places; null for one model, or without an estimate. */
+  readonly changes: number | null = $derived.by(() => {
+    const { setup } = this.#checked;
+    if (setup === null || this.estimate === null || this.choice.kind === 'practice') return null;
+    return modelChanges(setup) || null;
   });
 
   /** Apart from the rest of the draft, so that a change of a setting does not estimate the presets again. */
@@ -76,7 +89,7 @@ export class SetupState {
   readonly presetCosts: Record<PresetName, Estimate> | null = $derived.by(() => {
     const materials = this.#settledMaterials;
     if (materials.queries.length === 0) return null;
-    const own = { seed: 1, startPrompt: this.#settledPrompt, models: sameModelForAll(this.engine) };
+    const own = { seed: 1, startPrompt: this.#settledPrompt, models: this.choice.models };
     const cost = (name: PresetName) => estimateRun({ config: presetConfig(name, own), materials });
     return { quick: cost('quick'), standard: cost('standard'), paper: cost('paper') };
   });
@@ -84,16 +97,17 @@ export class SetupState {
 
   constructor(lab: Lab, builtIn: BuiltInContent, seed: number) {
     this.#lab = lab;
-    this.engines = lab.engines;
     this.builtIn = builtIn;
     const first = lab.engines[0];
     if (!first) throw new Error('no engine on offer');
-    this.engine = $state.raw(first);
+    this.choice = new EngineChoice(first, lab.models);
     this.#settings = $state.raw(
       presetConfig('standard', { seed, startPrompt: '', models: sameModelForAll(first) }),
     );
     const draft = loadDraft();
     if (draft) this.#restore(draft);
+    const wish = takeWish();
+    if (wish !== null) this.choice.wish(wish);
     this.#settled = $state.raw({ config: this.config, materials: this.materials });
   }
 
@@ -125,9 +139,17 @@ export class SetupState {
     this.set('seed', seed % 1_000_000);
   }
 
-  /** Seconds the practice model will take; null for another engine, or without an estimate. */
+  /** Seconds it will take: at the chosen pace, or at the measured speed of real models; null where that is not known. */
   get seconds(): number | null {
-    return this.#secondsAt(this.pace);
+    if (this.choice.kind === 'practice') return this.#secondsAt(this.pace);
+    if (this.estimate === null) return null;
+    const speeds = ROLES.map((role) => [role, this.choice.speed(role)]);
+    return secondsOf(this.estimate, Object.fromEntries(speeds) as Parameters<typeof secondsOf>[1]);
+  }
+
+  /** Real models whose speed nobody has measured here yet. */
+  get unmeasured(): boolean {
+    return this.choice.kind === 'real' && this.estimate !== null && this.seconds === null;
   }
 
   /** In words, for the choice of a pace. */
@@ -137,7 +159,7 @@ export class SetupState {
   }
 
   #secondsAt(pace: Pace): number | null {
-    if (this.estimate === null || !this.engine.simulated) return null;
+    if (this.estimate === null || this.choice.kind !== 'practice') return null;
     const overhead = this.estimate.calls * PRACTICE_SECONDS_A_CALL;
     const written = ROLES.reduce((sum, role) => sum + (this.estimate?.byRole[role].completionTokens ?? 0), 0);
     return overhead + (pace === null ? 0 : written / pace);
@@ -170,7 +192,7 @@ export class SetupState {
       startPrompt: this.startPrompt,
       protectedText: this.protectedText,
       pace: this.pace,
-      config: this.#settings,
+      config: { ...this.#settings, models: this.choice.models },
     };
   }
 
@@ -180,6 +202,7 @@ export class SetupState {
     this.protectedText = draft.protectedText;
     this.pace = draft.pace;
     this.#settings = draft.config;
+    this.choice.restore(draft.config.models);
     if (draft.ownText !== '') this.own.type(draft.ownText);
     if (draft.ownColumn !== null) this.own.chooseColumn(draft.ownColumn);
   }

@@ -2,6 +2,7 @@
  * Feeds and a lab that play a made run to the screens: stored (all at once) or live (event by event, when told).
  * The only stand-in for the app's own runs; it keeps the promises of src/runner/feed.ts.
  */
+import { scriptedDesk } from '../scripted-desk';
 import type { JournalRecord, RunRow } from '../../../src/core/records';
 import type { Activity, LiveRun, RunFeed, RunWatcher } from '../../../src/runner/feed';
 import type { Lab } from '../../../src/ui/lab';
@@ -82,5 +83,6 @@ export function scriptedLab(run: ScriptedRun): Lab {
     open: async (id) => (id === run.row.id ? feed : { tag: 'no-such-run', facts: { id } }),
     recorded: async () => feed,
     remove: async () => null,
+    models: scriptedDesk(),
   };
 }

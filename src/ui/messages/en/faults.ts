@@ -3,6 +3,7 @@
  * tests/ui/faults.test.ts holds this against the tags in the source.
  */
 import type { FaultWords } from '../../faults';
+import { downloadFaults, engineFaults } from './model-faults';
 
 type Facts = Record<string, string | number | boolean>;
 type Words = (facts: Facts) => FaultWords;
@@ -12,6 +13,8 @@ const nothingLost = 'Nothing stored was changed.';
 const fact = (facts: Facts, name: string, otherwise: string): string => String(facts[name] ?? otherwise);
 
 const byTag = {
+  ...engineFaults,
+  ...downloadFaults,
   'storage-full': () => ({
     what: 'This browser has no room left for the run.',
     kept: keptCalls,
@@ -61,11 +64,6 @@ const byTag = {
     what: `The model of this run (${fact(facts, 'id', 'unknown')}) is not on offer here.`,
     kept: 'The run as recorded is kept and can be viewed.',
     next: 'Choose another model in Setup and start a new run.',
-  }),
-  'context-overflow': (facts) => ({
-    what: `A prompt of ${fact(facts, 'needed', 'too many')} tokens does not fit the model’s ${fact(facts, 'window', '')} tokens.`,
-    kept: keptCalls,
-    next: 'Start a new run with a shorter start prompt, shorter queries or fewer examples.',
   }),
   'prompt-too-long': (facts) => ({
     what: `A prompt for the ${fact(facts, 'role', 'model')} needs ${fact(facts, 'needed', 'more')} tokens; only ${fact(facts, 'window', 'fewer')} are left for it.`,

@@ -4,6 +4,7 @@ import type { DraftProblem } from '../../setup/setup-checks';
 import type { PlanNote } from '../../../core/query-plan';
 import type { SetupNotice } from '../../../core/readiness';
 import { listProblem } from './list-problems';
+import { bytes } from './amounts';
 import { settings } from './settings';
 import { shell } from './shell';
 
@@ -29,9 +30,50 @@ export const setup = {
   lead: 'Everything is ready to run as it stands. Change what you care about.',
   engine: {
     title: 'Model',
-    about: 'It plays all five roles: it responds, picks aspects, judges, criticises and rewrites.',
+    about: 'What plays the five roles: responding, picking aspects, judging, criticising and rewriting.',
     practice:
       'Runs on rules, not on a language model: no download, no GPU, the same result every time. For learning the method and trying a setup.',
+    real: 'Real models on this GPU',
+    realAbout:
+      'Language models that run in this tab. Downloaded once; nothing you type leaves the device. Minutes to an hour.',
+    looking: 'Looking at this device and its models…',
+    noGpu:
+      'Real models need WebGPU, which this browser does not offer here. The practice model works in full.',
+    whyNot: 'What is missing',
+    noneHere: 'No model is on this device yet. One download, and it stays.',
+    getPick: (name: string, size: number) => `Get ${name} (${bytes(size)})`,
+    toModels: 'Choose a model',
+    arrangement: 'Models by role',
+    arrangements: [
+      { value: 'one' as const, name: 'One for all roles' },
+      { value: 'split' as const, name: 'Split by role' },
+    ],
+    allRoles: 'Model for all roles',
+    responder: 'Responder',
+    responderAbout: 'The model being improved.',
+    judgeSide: 'Judge, selector and critic',
+    judgeAbout: 'Scores, and says why.',
+    rewriterSide: 'Rewriter',
+    rewriterAbout: 'Proposes better prompts.',
+    apart: 'Each role by itself',
+    apartAbout: 'five models at most; each change of model takes a while',
+    roleLabels: {
+      responder: 'Responder only',
+      selector: 'Selector only',
+      judge: 'Judge only',
+      critic: 'Critic only',
+      rewriter: 'Rewriter only',
+    },
+    here: 'On this device',
+    notHere: 'Not on this device yet',
+    choose: 'Choose a model',
+    mixed: 'Different ones',
+    lacking: 'Not on this device yet.',
+    get: 'Get it in Models',
+    unmeasured: 'speed not measured here yet',
+    speed: (decode: number) =>
+      `writes ${decode < 10 ? decode.toFixed(1) : count(Math.round(decode))} tokens a second here`,
+    more: 'See all models, their sizes, and what is on this device',
     context: (tokens: number) => `${count(tokens)}-token context`,
     contextMeaning: 'Prompt and reply together must fit into this many tokens.',
     pace: 'Pace',
@@ -156,6 +198,14 @@ export const setup = {
       'Read and written together. What a model remembers of a conversation is not counted again.',
     time: (seconds: number) => duration(seconds),
     timeMeaning: 'On the practice model at the chosen pace.',
+    realTimeMeaning:
+      'At the speed measured in your runs on this device. Loading models comes on top: some seconds each time.',
+    unmeasured: 'time not measured yet',
+    unmeasuredMeaning:
+      'Nobody has run these models on this device. After the first minutes of a run with these models, their speed here is known, and the time of later runs with it.',
+    changes: (n: number) => plural(n, 'change of model', 'changes of model'),
+    changesMeaning:
+      'One model is in the GPU’s memory at a time. With split roles they change places, at most once a role and level; each change takes some seconds.',
     details: 'By role',
     role: 'Role',
     roles: roleNames,
@@ -176,6 +226,10 @@ export const setup = {
 
 function problem(it: DraftProblem): string {
   switch (it.tag) {
+    case 'no-model':
+      return `No model is chosen for the ${roleNames[it.facts.role]}.`;
+    case 'model-not-here':
+      return `The model for the ${roleNames[it.facts.role]} is not on this device, or cannot play that role: ${it.facts.id}.`;
     case 'no-queries':
       return 'There is no query to search on. Paste some, or use the built-in ones.';
     case 'too-few-queries':

@@ -3,7 +3,14 @@ export const shell = {
   name: 'DRPO Lab',
   skip: 'Skip to the content',
   navigation: 'Main',
-  nav: { start: 'Start', setup: 'Setup', run: 'Run', result: 'Result', recorded: 'Recorded run' },
+  nav: {
+    start: 'Start',
+    setup: 'Setup',
+    models: 'Models',
+    run: 'Run',
+    result: 'Result',
+    recorded: 'Recorded run',
+  },
   theme: {
     toDark: 'Use the dark theme',
     toLight: 'Use the light theme',
@@ -13,6 +20,7 @@ export const shell = {
   titles: {
     start: 'Start',
     setup: 'Setup',
+    models: 'Models',
     watch: 'Watch',
     result: 'Result',
     unknown: 'Page not found',

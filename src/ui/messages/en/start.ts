@@ -93,6 +93,12 @@ export const start = {
     yes: 'Delete the run',
   },
 
+  ended: {
+    what: (name: string) => `Loading ${name} ended this tab last time.`,
+    why: 'Most likely the model needs more memory than this device can give. Your runs are kept, and so is the download. A smaller model, or less memory allowed, makes the next try lighter.',
+    smaller: 'Choose a smaller model',
+  },
+
   runs: {
     heading: 'Your runs',
     empty: 'Runs you start are kept here, in this browser only, with every prompt sent and every reply.',
@@ -107,6 +113,7 @@ export const start = {
 
   device: {
     heading: 'This device',
+    models: 'Models for this device',
     checking: 'Looking…',
     secure: {
       yes: 'Secure page',

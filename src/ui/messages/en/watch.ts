@@ -1,6 +1,7 @@
 /** Words of Watch: what is happening, the tree, the inspector, calls, replay. Ordinals up to what a setting allows. */
 import type { Refusal } from '../../../core/edits';
 import type { Role, UnreadableWhy } from '../../../core/terms';
+import { shell } from './shell';
 
 const ORDINALS = ['first', 'second', 'third', 'fourth', 'fifth', 'sixth', 'seventh', 'eighth'];
 const ordinal = (n: number): string => ORDINALS[n - 1] ?? `${String(n)}th`;
@@ -71,6 +72,15 @@ export const watch = {
   interruptedSentence: 'This run was interrupted, or goes on in another tab.',
   interruptedWhy: 'Everything up to here is kept. Resume takes it up here, unless another tab is at it.',
   opening: 'Opening the run…',
+  toModels: 'Open Models',
+  residency: {
+    loading: (name: string, share: number | null) =>
+      share === null ? `Loading ${name}…` : `Loading ${name}: ${String(Math.round(share * 100))}%`,
+    resident: (name: string) => `In memory: ${name}`,
+    swaps: (n: number) => shell.plural(n, 'change of model', 'changes of model'),
+    meaning:
+      'One model is in the GPU’s memory at a time. With split roles they change places, which takes a while.',
+  },
   notFound: 'This run cannot be shown',
   backToStart: 'Back to Start',
 

@@ -1,0 +1,32 @@
+/**
+ * What a model is called on screen: its id without what only machines need. The quantization stays where two versions of
+ * one model must be told apart. `engineId` and `sourceIdOf` are a pair: how a run's settings name a real model.
+ */
+const PREFIX = 'webllm:';
+
+/** "Qwen3-1.7B-q4f16_1-MLC" -> "Qwen3-1.7B". */
+export function modelName(sourceId: string): string {
+  return parts(sourceId).name;
+}
+
+/** "Qwen3-1.7B (q4f16_1)". */
+export function fullModelName(sourceId: string): string {
+  const { name, version } = parts(sourceId);
+  return version === null ? name : `${name} (${version})`;
+}
+
+export function engineId(sourceId: string): string {
+  return `${PREFIX}${sourceId}`;
+}
+
+/** Null for an engine that is no WebLLM model. */
+export function sourceIdOf(engine: string): string | null {
+  return engine.startsWith(PREFIX) ? engine.slice(PREFIX.length) : null;
+}
+
+function parts(sourceId: string): { name: string; version: string | null } {
+  const plain = sourceId.replace(/-MLC(?=-1k$|$)/, '');
+  const found = /^(.+?)-(q\df\d\d(?:_\d)?)(-1k)?$/.exec(plain);
+  if (!found) return { name: plain, version: null };
+  return { name: found[1] ?? plain, version: `${found[2] ?? ''}${found[3] ? ', 1k' : ''}` };
+}
