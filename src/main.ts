@@ -83,7 +83,7 @@ async function portsOf(id: string, models: RunConfig['models'], pace: Pace): Pro
   };
 }
 
-function newRow(setup: RunSetup, number: number): RunRow {
+function newRow(setup: RunSetup, number: number, pace: Pace): RunRow {
   const { models, preset } = setup.config;
   return {
     id: freshId(),
@@ -96,6 +96,7 @@ function newRow(setup: RunSetup, number: number): RunRow {
     setup,
     engines: engineLabels(models),
     finishAsked: false,
+    pace,
     summary: { calls: 0, outcome: null },
   };
 }
@@ -132,15 +133,15 @@ const lab: Lab = {
   },
   start: (setup, { pace }) =>
     orFault(async () => {
-      const row = newRow(setup, (await runsOf(await openDatabase()).list()).length + 1);
+      const row = newRow(setup, (await runsOf(await openDatabase()).list()).length + 1, pace);
       const ports = await portsOf(row.id, setup.config.models, pace);
       return isFault(ports) ? ports : begun(startRun(row, ports, drpo));
     }),
-  resume: (id, { pace }) =>
+  resume: (id) =>
     orFault(async () => {
       const row = await runsOf(await openDatabase()).get(id);
       if (!row) return { tag: 'run-missing', facts: { id } };
-      const ports = await portsOf(id, row.setup.config.models, pace);
+      const ports = await portsOf(id, row.setup.config.models, row.pace ?? null);
       return isFault(ports) ? ports : begun(resumeRun(id, ports, drpo));
     }),
   live: (id) => live.get(id),

@@ -4,7 +4,7 @@
  */
 import { responseRoom, roomFor } from './asking';
 import { replyTokens, type RunConfig } from './config';
-import { keepsProtectedRules, MOST_RULES, parsePrompt } from './edits';
+import { keepsProtectedRules, MOST_RULES, parsePrompt, sameText } from './edits';
 import { CUT_TEXT_TOKENS, messageTokens } from './fit';
 import { longest, responderNeeds, rewriterNeeds } from './fitting-prompt';
 import type { RunSetup } from './materials';
@@ -41,9 +41,13 @@ export function checkSetup(setup: RunSetup): SetupCheck {
   const plan = planQueries(setup);
   const problems: SetupProblem[] = [];
   if (plan.search.length < needed)
-    problems.push({ tag: 'too-few-queries', facts: { needed, have: plan.search.length } });
+    problems.push({ tag: 'too-few-queries', facts: { needed, have: distinctTexts(setup) } });
   if (plan.verdict.length === 0) problems.push({ tag: 'no-verdict-queries', facts: {} });
   return { problems: [...problems, ...sizeProblems(setup, plan)], notices: noticesOf(setup, plan) };
+}
+
+function distinctTexts({ materials }: RunSetup): number {
+  return new Set(materials.queries.map(({ text }) => sameText(text))).size;
 }
 
 function noticesOf({ config, materials }: RunSetup, plan: QueryPlan): SetupNotice[] {

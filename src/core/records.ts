@@ -54,6 +54,8 @@ export interface RunRow {
   engines: Record<Role, EngineLabel>;
   /** The person asked to finish; answered at the next barrier, also after a reload. */
   finishAsked: boolean;
-  /** What the Library shows without opening the journal. */
+  /** Tokens a second at which the practice model writes, as it was chosen; null or missing is full speed. */
+  pace?: number | null;
+  /** What the Library shows without opening the journal. `calls` may lag behind while the run goes on. */
   summary: { calls: number; outcome: string | null };
 }

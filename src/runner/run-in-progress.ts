@@ -20,6 +20,8 @@ import { createSchedule } from './schedule';
 import { selectionsCached } from './selections-cached';
 import { Watchers } from './watchers';
 
+const CALLS_BETWEEN_COUNTS = 25;
+
 type Ending = Pick<RunRow, 'status' | 'because' | 'finishedAt'>;
 
 export class RunInProgress implements LiveRun {
@@ -103,6 +105,15 @@ export class RunInProgress implements LiveRun {
       throw error;
     }
     if (event.kind === 'verdict-given') this.#outcome = event.verdict.outcome;
+    this.#keepCount();
+  }
+
+  /** Now and then the row learns how far the run is, for whoever sees it after a crash. */
+  #keepCount(): void {
+    const { calls } = this.#journal;
+    if (calls < this.#row.summary.calls + CALLS_BETWEEN_COUNTS) return;
+    const summary = { calls, outcome: this.#outcome };
+    this.#change({ summary }).catch((error: unknown) => this.#stop.abort(error));
   }
 
   async #stopped(error: unknown): Promise<Ending> {

@@ -102,5 +102,6 @@ export const RunRowSchema = v.object({
   }),
   engines: byRole(v.object({ id: text, label: text, simulated: v.boolean() })),
   finishAsked: v.boolean(),
+  pace: v.exactOptional(v.nullable(v.number())),
   summary: v.object({ calls: count, outcome: v.nullable(text) }),
 }) satisfies v.GenericSchema<unknown, RunRow>;

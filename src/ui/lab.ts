@@ -32,7 +32,8 @@ export interface Lab {
   /** Runs marked running whose lock is free (a closed tab, a crash), and paused ones; newest first. */
   resumable(): Promise<RunRow[]>;
   start(setup: RunSetup, options: { pace: Pace }): Promise<LiveRun | Fault>;
-  resume(id: string, options: { pace: Pace }): Promise<LiveRun | Fault>;
+  /** At the pace it was started with. */
+  resume(id: string): Promise<LiveRun | Fault>;
   /** The run if it runs in this tab. */
   live(id: string): LiveRun | undefined;
   /** Any stored run, for viewing; live ones too. */

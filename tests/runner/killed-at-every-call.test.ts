@@ -44,18 +44,19 @@ function counting(): ChatModel & { asked: number } {
 describe('a quick run', () => {
   let records: JournalRecord[] = [];
   let events: RunEvent[] = [];
+  const disk = new Disk();
 
   beforeAll(async () => {
-    const { run, disk } = await runInNode(practiceRow('run', setup, 'whole'));
+    const { run, disk: whole } = await runInNode(practiceRow('run', setup, 'whole'));
     expect((await run.ended).status).toBe('finished');
-    records = [...disk.records.values()];
-    events = disk.events;
+    records = [...whole.records.values()];
+    events = whole.events;
   });
 
   test('told twice gives byte-identical events', async () => {
-    const { run, disk } = await runInNode(practiceRow('other', setup, 'again'));
+    const { run, disk: again } = await runInNode(practiceRow('other', setup, 'again'));
     await run.ended;
-    expect(JSON.stringify(disk.events)).toBe(JSON.stringify(events));
+    expect(JSON.stringify(again.events)).toBe(JSON.stringify(events));
   });
 
   test('killed after any one of its calls resumes to the same events, paying for no call twice', async () => {
@@ -77,6 +78,27 @@ describe('a quick run', () => {
         expect.fail(`killed after call ${String(k)} it told other events`);
     }
   }, 300_000);
+
+  test('killed in the middle is known, by its row, to be about that far', async () => {
+    const practice = createPracticeModel({ pace: null });
+    let asked = 0;
+    const reached = new Promise<void>((resolve) => {
+      const model: ChatModel = {
+        ...practice,
+        complete: (...args) => {
+          if (++asked <= 120) return practice.complete(...args);
+          resolve();
+          return new Promise(() => undefined);
+        },
+      };
+      void runInNode(practiceRow('run', setup, 'hanging'), disk, model);
+    });
+    await reached;
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    const calls = disk.rows.get('run')?.summary.calls ?? 0;
+    expect(calls).toBeGreaterThan(120 - 60);
+    expect(calls).toBeLessThanOrEqual(120);
+  });
 
   test('opened with its whole journal asks no model at all', async () => {
     const model = counting();

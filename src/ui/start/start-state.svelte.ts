@@ -50,7 +50,7 @@ export class StartState {
   }
 
   async resume(id: string): Promise<void> {
-    await this.#begin(id, () => this.#lab.resume(id, { pace: null }));
+    await this.#begin(id, () => this.#lab.resume(id));
   }
 
   async remove(id: string): Promise<void> {

@@ -71,7 +71,7 @@ export class WatchState {
     if (id === undefined) return;
     this.busy = 'resuming';
     const opened = this.#opened;
-    const answer = await this.#lab.resume(id, { pace: null });
+    const answer = await this.#lab.resume(id);
     this.busy = null;
     if (opened !== this.#opened) return;
     if ('tag' in answer) this.fault = answer;

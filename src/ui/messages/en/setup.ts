@@ -32,7 +32,7 @@ export const setup = {
     title: 'Model',
     about: 'What plays the five roles: responding, picking aspects, judging, criticising and rewriting.',
     practice:
-      'Runs on rules, not on a language model: no download, no GPU, the same result every time. For learning the method and trying a setup.',
+      'Runs on rules, not on a language model: no download, no GPU, the same result for the same seed. For learning the method and trying a setup.',
     real: 'Real models on this GPU',
     realAbout:
       'Language models that run in this tab. Downloaded once; nothing you type leaves the device. Minutes to an hour.',
@@ -110,7 +110,10 @@ export const setup = {
     choose: 'Choose a file',
     drop: 'or drop one here: TXT, CSV, TSV, JSON, JSONL',
     pasted: 'Pasted text',
-    size: (characters: number) => `${count(Math.ceil(characters / 1000))} thousand characters`,
+    size: (characters: number) =>
+      characters < 1000
+        ? plural(characters, 'character', 'characters')
+        : `${count(Math.round(characters / 1000))} thousand characters`,
     clear: 'Clear',
     reading: 'Reading…',
     read: (n: number, format: ListFormat) => `${plural(n, 'query', 'queries')} read from ${formats[format]}`,
@@ -276,7 +279,7 @@ function notice(it: SetupNotice): string | null {
 function planNote(it: PlanNote): string {
   switch (it.tag) {
     case 'short-own-list':
-      return `With fewer than ${count(it.facts.needed)} queries of your own, all of them are searched on, and the verdict uses the built-in held-out queries.`;
+      return `With fewer than ${count(it.facts.needed)} queries of your own, none is kept for the verdict, which uses the built-in held-out queries.`;
     case 'duplicates-left-out':
       return `${plural(it.facts.queries, 'query is', 'queries are')} worded like another and left out.`;
     case 'too-few-to-search':
