@@ -26,3 +26,8 @@ export function contenderMeans(view: RunView): ContenderMean[] {
   });
   return view.finalist ? rows.sort((a, b) => (b.mean ?? 0) - (a.mean ?? 0)) : rows;
 }
+
+/** Whether the prompt of the run is chosen, so that "best so far" is over. */
+export function choiceMade(view: RunView): boolean {
+  return view.finalist !== null || view.result !== null;
+}

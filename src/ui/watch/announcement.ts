@@ -4,6 +4,11 @@ import { m } from '../messages/messages';
 import { rewardFigure } from '../parts/figures';
 import type { Shown } from './run-follow.svelte';
 
+/** More events at once than a replay at its fastest folds in one frame, or back in time: what was said is stale. */
+export function isJump(before: number, now: number): boolean {
+  return now < before || now - before > 64;
+}
+
 export function announcement({ view }: Shown, row: RunRow): string {
   const words = m.watch.announce;
   if (row.status === 'paused') return words.paused;

@@ -14,6 +14,8 @@ export class CallPages {
   #asked = 0;
 
   readonly count = $derived(this.#records.length);
+  /** Requests to a model among them; the rest are retrievals and decisions. */
+  readonly calls = $derived(this.#records.filter(({ kind }) => kind === 'call').length);
   readonly from = $derived(this.#page * PAGE);
   readonly shown = $derived(this.#records.slice(this.from, this.from + PAGE));
   readonly hasEarlier = $derived(this.#page > 0);

@@ -6,12 +6,16 @@ import { findAspect } from '../../core/aspects';
 import type { RunRow } from '../../core/records';
 import type { RunView } from '../../core/view';
 import { m } from '../messages/messages';
+import { rewardFigure } from '../parts/figures';
+import { standingOf } from '../result/reason-words';
 import { attemptOf, momentOfEvent, momentOfPath, nodeOf, type Moment } from './moment';
 import type { Shown } from './run-follow.svelte';
 
 export interface Happening {
   what: string;
   why: string;
+  /** Why this prompt is the final one, once it is. */
+  chosen?: string;
 }
 
 const words = m.watch.happening;
@@ -23,8 +27,27 @@ export function happening(shown: Shown, row: RunRow, path: string | null): Happe
     const attempt = attemptOf(path);
     return { what: attempt > 0 ? words.again(what, attempt + 1) : what, why };
   }
-  if (shown.latest === null) return { what: words.waiting, why: '' };
+  if (shown.latest === null) return ofPhase(shown.view, row);
   return sentenceOf(momentOfEvent(shown.latest, shown.view), shown.view, row);
+}
+
+/** Whether "Finish now" would end the run without a search. */
+export function beforeSearch(view: RunView): boolean {
+  return view.phase === 'planning' || view.phase === 'examples';
+}
+
+/** Without a latest event: how far the run is. */
+function ofPhase(view: RunView, row: RunRow): Happening {
+  if (view.phase === 'finished') return sentenceOf({ at: 'finished' }, view, row);
+  if (view.events === 0) return { what: words.waiting, why: '' };
+  const level = view.levels.at(-1);
+  const searching = view.phase === 'search' && level !== undefined;
+  return {
+    what: searching
+      ? m.watch.announce.level(level.level, view.depthLimit)
+      : m.watch.announce.phase[view.phase],
+    why: '',
+  };
 }
 
 /** The candidate at work right now, for the tree. */
@@ -119,7 +142,8 @@ export function sentenceOf(moment: Moment, view: RunView, row: RunRow): Happenin
     case 'finished':
       return {
         what: words.finished,
-        why: view.verdict ? words.finishedWhy[view.verdict.outcome] : '',
+        why: view.verdict ? words.finishedWhy[standingOf(view.verdict)] : '',
+        chosen: chosenBy(view),
       };
     case 'other':
       return { what: words.other, why: '' };
@@ -138,6 +162,19 @@ function candidateSentence(
   if (moment.doing === 'examples') return { what: words.retrieve(level, who, query), why: words.retrieveWhy };
   if (moment.doing === 'respond') return { what: words.respond(level, who, query), why: words.respondWhy };
   return { what: words.judge(level, who, query, aspectName(moment.aspect, row)), why: words.judgeWhy };
+}
+
+function chosenBy(view: RunView): string {
+  const { finalist, best } = view;
+  if (finalist === null) return best === null ? '' : words.chosen.byPath(rewardFigure(best.score));
+  const own = finalist.means.find(({ contender }) => contender === finalist.contender)?.mean ?? null;
+  if (own === null) return '';
+  const others = finalist.means.flatMap(({ contender, mean }) =>
+    contender === finalist.contender || mean === null ? [] : [mean],
+  );
+  const [mean, next] = [rewardFigure(own), rewardFigure(Math.max(...others))];
+  if (others.length === 0) return words.chosen.alone(mean);
+  return mean === next ? words.chosen.level(mean) : words.chosen.ahead(mean, next);
 }
 
 /** "candidate 2 of 6", or its name where its level is not known yet. */

@@ -6,7 +6,7 @@ import { m } from '../messages/messages';
 export interface PhaseMark {
   key: 'examples' | 'search' | 'validation' | 'verdict';
   name: string;
-  standing: 'done' | 'now' | 'next' | 'off';
+  standing: 'done' | 'now' | 'next' | 'off' | 'skipped';
   /** 0 to 1. */
   share: number;
   detail: string;
@@ -29,28 +29,45 @@ export function phaseMarks(view: RunView, row: RunRow): PhaseMark[] {
   const mark = (
     key: PhaseMark['key'],
     off: boolean,
+    skipped: boolean,
     done: number,
     all: number,
     detail: string,
   ): PhaseMark => {
     const own = ORDER.indexOf(key);
     const over = at > own || (key === 'search' && view.best !== null);
-    const standing = off ? 'off' : over ? 'done' : at === own ? 'now' : 'next';
+    const standing = off ? 'off' : over && skipped ? 'skipped' : over ? 'done' : at === own ? 'now' : 'next';
     const share = standing === 'done' ? 1 : standing === 'now' ? Math.min(1, done / Math.max(1, all)) : 0;
     return {
       key,
       name: words[key],
       standing,
       share,
-      detail: standing === 'next' ? '' : off ? words.off : detail,
+      detail:
+        standing === 'next' ? '' : standing === 'off' || standing === 'skipped' ? words[standing] : detail,
     };
   };
   return [
-    mark('examples', config.examples.count === 0, kept, examples, words.of(kept, Math.max(kept, examples))),
-    mark('search', false, level - 1, view.depthLimit, words.level(level, Math.max(level, view.depthLimit))),
+    mark(
+      'examples',
+      config.examples.count === 0,
+      false,
+      kept,
+      examples,
+      words.of(kept, Math.max(kept, examples)),
+    ),
+    mark(
+      'search',
+      false,
+      level === 0,
+      level - 1,
+      view.depthLimit,
+      words.level(level, Math.max(level, view.depthLimit)),
+    ),
     mark(
       'validation',
       config.answer !== 'validation' || config.validationQueries === 0,
+      validated === 0,
       validated,
       validations,
       '',
@@ -58,6 +75,7 @@ export function phaseMarks(view: RunView, row: RunRow): PhaseMark[] {
     mark(
       'verdict',
       config.verdictQueries === 0,
+      view.heldOut.size === 0,
       judged,
       heldOut,
       words.of(judged, Math.max(judged, heldOut)),

@@ -40,7 +40,7 @@ describe('the verdict is said in one honest sentence', () => {
 
   test('the same prompt: nothing was compared', () => {
     expect(m.result.sentence(compare([], { samePrompt: true }))).toBe(
-      'The final prompt is the start prompt, so there was nothing to compare.',
+      'The held-out queries were not asked: both sides would have been the same prompt.',
     );
   });
 

@@ -1,7 +1,12 @@
 import { describe, expect, test } from 'vitest';
+import type { RunEvent } from '../../../src/core/events';
+import type { Verdict } from '../../../src/core/verdict';
 import { emptyView, fold } from '../../../src/core/view';
+import { m } from '../../../src/ui/messages/messages';
+import { standingOf } from '../../../src/ui/result/reason-words';
 import { happening, sentenceOf } from '../../../src/ui/watch/happening';
 import { momentOfEvent, momentOfPath } from '../../../src/ui/watch/moment';
+import { phaseMarks } from '../../../src/ui/watch/phases';
 import { madeRun } from './made-run';
 
 const run = madeRun({ records: false });
@@ -97,4 +102,54 @@ test('before the first event it says that nothing has happened', () => {
   expect(happening({ view: emptyView(), position: 0, latest: null }, row, null).what).toBe(
     'Nothing has happened yet.',
   );
+});
+
+test('without a latest event it says how far the run is', () => {
+  expect(happening({ view, position: view.events, latest: null }, row, null).what).toBe(
+    `Level 3 of ${String(view.depthLimit)} has begun.`,
+  );
+});
+
+describe('a run that was finished before its search', () => {
+  const early = emptyView();
+  for (const event of run.events) {
+    if (event.kind === 'level-started') break;
+    fold(early, event);
+  }
+  const given = run.events.find((event) => event.kind === 'verdict-given');
+  if (given?.kind !== 'verdict-given') throw new Error('no verdict');
+  const verdict: Verdict = { ...given.verdict, samePrompt: true, n: 0, outcome: 'no-difference' };
+  const last: RunEvent = { kind: 'run-finished', node: 'initial', prompt: early.startPrompt, examples: [] };
+  fold(early, { kind: 'verdict-given', verdict });
+  fold(early, last);
+
+  test('claims no comparison', () => {
+    expect(happening({ view: early, position: early.events, latest: last }, row, null)).toEqual({
+      what: 'The run is finished',
+      why: 'Nothing to compare: the final prompt is the start prompt.',
+      chosen: '',
+    });
+    expect(m.result.outcome[standingOf(verdict)]).toMatch(/^Nothing to compare/);
+  });
+
+  test('has its later phases marked as skipped', () => {
+    expect(phaseMarks(early, row).map(({ standing }) => standing)).toEqual([
+      'done',
+      'skipped',
+      'skipped',
+      'skipped',
+    ]);
+  });
+});
+
+test('a finished run says why its prompt was chosen', () => {
+  const done = emptyView();
+  for (const event of run.events) fold(done, event);
+  const { chosen } = happening(
+    { view: done, position: done.events, latest: run.events.at(-1) ?? null },
+    row,
+    null,
+  );
+  expect(chosen).toMatch(/^Chosen on validation: \d\.\d\d, ahead of \d\.\d\d\.$/);
+  expect(phaseMarks(done, row).map(({ standing }) => standing)).toEqual(['done', 'done', 'done', 'done']);
 });

@@ -12,7 +12,9 @@ type Reasons = { [T in VerdictReason['tag']]: (facts: Facts<T>) => string };
 
 const reasons: Reasons = {
   'same-prompt': ({ proposals }) =>
-    `The search tried ${String(proposals)} changes and came back to the prompt it began with.`,
+    proposals === 0
+      ? 'No change was tried, so the prompt the run began with stayed.'
+      : `The search tried ${String(proposals)} changes and came back to the prompt it began with.`,
   'too-few-queries': ({ n, needed }) =>
     `Too few queries: ${String(n)} were compared; a difference of the size seen here would need about ${String(needed)}.`,
   'unreadable-judgements': ({ leftOut, asked }) =>
@@ -31,7 +33,7 @@ const reasons: Reasons = {
 /** The verdict in one sentence that claims no more than the numbers do. */
 function sentence(verdict: Verdict): string {
   const { outcome, samePrompt, n, difference, interval, detectable } = verdict;
-  if (samePrompt) return 'The final prompt is the start prompt, so there was nothing to compare.';
+  if (samePrompt) return 'The held-out queries were not asked: both sides would have been the same prompt.';
   if (n === 0 || difference === null)
     return 'No held-out query could be judged for both prompts, so nothing can be said.';
   if (verdict.sd === 0 && difference === 0) {
@@ -60,6 +62,8 @@ export const result = {
     better: 'Better than the start prompt',
     'no-difference': 'No difference found',
     worse: 'Worse than the start prompt',
+    'same-prompt': 'Nothing to compare: the final prompt is the start prompt',
+    'none-compared': 'Nothing could be compared',
   },
   sentence,
   reasonsTitle: 'Likely why',
@@ -95,7 +99,7 @@ export const result = {
       n === 1
         ? '1 left out: its judgement was unreadable'
         : `${String(n)} left out: their judgements were unreadable`,
-    detectable: 'could be seen',
+    detectable: 'smallest detectable difference',
     detectableHint: 'The smallest true difference this test would find four times out of five',
     none: '–',
   },

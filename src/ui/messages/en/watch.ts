@@ -65,7 +65,10 @@ export const watch = {
   finishNow: 'Finish now',
   finishNowHint:
     'Ends the search at the end of this level, then compares the best prompt so far with the start prompt on held-out queries.',
+  finishNowHintExamples:
+    'Ends the run after this round of examples. A run ended before its search keeps the start prompt.',
   finishAsked: 'Finishing after this level: the best prompt so far goes on to the verdict.',
+  finishAskedExamples: 'Finishing after this round. A run ended before its search keeps the start prompt.',
   seeResult: 'See the result',
   pausedSentence: 'Paused. Everything up to here is kept, and a finished call is never asked again.',
   failedSentence: 'The run stopped. Everything up to here is kept.',
@@ -93,6 +96,7 @@ export const watch = {
     done: 'done',
     now: 'now',
     off: 'off in this run',
+    skipped: 'skipped',
     level: (level: number, limit: number) => `level ${String(level)} of ${String(limit)}`,
     of: (done: number, all: number) => `${String(done)} of ${String(all)}`,
   },
@@ -193,6 +197,15 @@ export const watch = {
       better: 'On held-out queries the final prompt did better than the start prompt.',
       'no-difference': 'On held-out queries no difference from the start prompt was found.',
       worse: 'On held-out queries the final prompt did worse than the start prompt.',
+      'same-prompt': 'Nothing to compare: the final prompt is the start prompt.',
+      'none-compared': 'No held-out query was compared, so nothing can be said of the difference.',
+    },
+    chosen: {
+      ahead: (mean: string, next: string) => `Chosen on validation: ${mean}, ahead of ${next}.`,
+      level: (mean: string) =>
+        `Chosen on validation: ${mean}, level with the next; the shorter prompt wins a tie.`,
+      alone: (mean: string) => `Chosen on validation: ${mean}.`,
+      byPath: (score: string) => `Chosen by its path score: ${score}.`,
     },
     other: 'Asking a model',
   },
@@ -236,6 +249,8 @@ export const watch = {
     empty: 'The tree grows here once the search begins.',
     emptyWhy:
       'Each column is a level. Every candidate is one changed prompt; the best of a level are taken further.',
+    none: 'Nothing was searched in this run.',
+    noneWhy: 'It was finished before its search began, so there are no candidates.',
     level: (level: number) => `Level ${String(level)}`,
     start: 'Start',
     node: (id: string, level: number, reward: number | null, status: string) =>
@@ -249,8 +264,10 @@ export const watch = {
       'not-kept': 'not kept',
       dropped: 'dropped',
     },
-    best: 'best',
+    best: 'best so far',
+    chosen: 'chosen',
     path: 'path to the best so far',
+    pathChosen: 'path to the chosen one',
     keys: 'Arrow keys walk the tree, Enter opens a candidate.',
     scale: 'Reward',
     edit: {
@@ -268,14 +285,14 @@ export const watch = {
   chart: {
     title: 'Reward over levels',
     text: (levels: number, best: string) =>
-      `Best, mean and spread of reward over ${String(levels)} levels; the best so far is ${best}.`,
+      `Highest, mean and spread of reward over ${String(levels)} levels; the highest so far is ${best}.`,
     x: 'level',
     y: 'reward, 1 to 5',
-    best: 'best',
+    best: 'highest',
     mean: 'mean',
     spread: 'Shaded: lowest to highest of the level.',
     candidates: 'candidates',
-    note: 'Every level is scored on other queries, so a change from level to level is part prompt and part luck.',
+    note: 'Every level is scored on other queries, so a change from level to level is part prompt and part luck. Only the verdict compares the two prompts on the same queries.',
     empty: 'A line appears once two levels are judged.',
     level: 'Level',
     lowest: 'lowest',
@@ -291,7 +308,7 @@ export const watch = {
     refusedHint: 'Proposals that could not be used, each with its reason in the inspector',
     dropped: 'dropped',
     droppedHint: 'Candidates whose judgement stayed unreadable',
-    best: 'best',
+    best: 'highest reward',
     bestHint: 'The highest reward of any candidate so far, from 1 to 5, on its own level’s queries',
   },
 
@@ -318,6 +335,7 @@ export const watch = {
     queries: (done: number, all: number) => `${String(done)} of ${String(all)} queries`,
     chosen: 'chosen',
     empty: 'After the search, the finalists are compared here on queries it has not seen.',
+    nothing: 'Nothing was compared in this run: the final prompt is the start prompt.',
   },
 
   inspector: {
@@ -372,7 +390,13 @@ export const watch = {
     search: 'System prompt',
     validation: 'Validation',
     verdict: 'Verdict',
-    count: (n: number) => (n === 1 ? '1 call' : `${n.toLocaleString('en')} calls`),
+    count: (calls: number, others: number) =>
+      [
+        calls > 0 || others === 0 ? shell.plural(calls, 'call', 'calls') : '',
+        others > 0 ? shell.plural(others, 'other record', 'other records') : '',
+      ]
+        .filter(Boolean)
+        .join(', '),
     page: (from: number, to: number, of: number) =>
       `${from.toLocaleString('en')} to ${to.toLocaleString('en')} of ${of.toLocaleString('en')}`,
     earlier: 'Earlier',
@@ -429,7 +453,7 @@ export const watch = {
 
   announce: {
     level: (level: number, limit: number) => `Level ${String(level)} of ${String(limit)} has begun.`,
-    levelDone: (level: number, best: string) => `Level ${String(level)} is done, best reward ${best}.`,
+    levelDone: (level: number, best: string) => `Level ${String(level)} is done, highest reward ${best}.`,
     phase: {
       planning: 'The run has begun.',
       examples: 'Making examples.',
