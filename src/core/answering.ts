@@ -2,7 +2,7 @@
  * The responder at work: one query answered under a system prompt with the K examples most similar to it.
  * Which examples go with a query depends on the query alone, so it is asked once a run.
  */
-import { ask, type Asking, responseRoom, responseTokens } from './asking';
+import { ask, type Asking, responseRoom, responseTokens, textQuestion } from './asking';
 import { fitted } from './fit';
 import { type ResponderInput, responderMessages } from './prompts/responder';
 import { readResponse } from './replies';
@@ -54,16 +54,8 @@ export async function respond(
     responseRoom(asking.config, 'responder'),
   );
   const messages = responderMessages(input);
-  const own = `${path}/respond`;
   const maxTokens = responseTokens(asking.config, 'responder', messages);
-  const question = {
-    role: 'responder',
-    path: own,
-    conversation: own,
-    messages,
-    reply: { kind: 'text' },
-    maxTokens,
-  } as const;
+  const question = textQuestion('responder', `${path}/respond`, messages, maxTokens);
   const response = await ask(asking, question, 1 + asking.config.asksAgain, readResponse);
   if (isUnreadable(response)) return response;
   return { response, examples: examples.slice(0, input.examples.length).map((example) => example.id) };

@@ -25,6 +25,11 @@ export interface Question {
   maxTokens: number;
 }
 
+/** A question in a conversation of its own, answered in plain text. */
+export function textQuestion(role: Role, path: string, messages: Message[], maxTokens: number): Question {
+  return { role, path, conversation: path, messages, reply: { kind: 'text' }, maxTokens };
+}
+
 const AGAIN = { temperature: 0.7, topP: 0.95 };
 
 /** Asks once. */

@@ -5,7 +5,7 @@
  *
  * All examples take each round together, so that a model is loaded once a role and round. Decisions are asked between rounds.
  */
-import { ask, type Asking, responseRoom, responseTokens } from './asking';
+import { ask, type Asking, responseRoom, responseTokens, textQuestion } from './asking';
 import { fitted, shorter } from './fit';
 import { critique, judge } from './judging';
 import type { Outbox, Slot } from './outbox';
@@ -154,14 +154,7 @@ async function betterResponse(asking: Asking, path: string, whole: Evidence): Pr
     fitted('rewriter', whole, betterResponseMessages, [shorter('response'), shorter('critique')], room),
   );
   const maxTokens = responseTokens(asking.config, 'rewriter', messages);
-  const question = {
-    role: 'rewriter',
-    path,
-    conversation: path,
-    messages,
-    reply: { kind: 'text' },
-    maxTokens,
-  } as const;
+  const question = textQuestion('rewriter', path, messages, maxTokens);
   const read = await ask(asking, question, 1 + asking.config.asksAgain, readWholeResponse);
   return isUnreadable(read) ? null : read;
 }

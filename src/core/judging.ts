@@ -3,7 +3,7 @@
  * one JSON reply (`written`). An aspect that cannot be read makes the judgement Unreadable; it is never a zero here.
  */
 import { aspectKey } from './aspects';
-import { ask, type Asking, roomFor } from './asking';
+import { ask, type Asking, roomFor, textQuestion } from './asking';
 import { CHOICE_TOKENS } from './config';
 import { fitted, shorter } from './fit';
 import { criticMessages, reasonList } from './prompts/critic';
@@ -118,14 +118,7 @@ export async function critique(asking: Asking, judged: Judged, judgement: Judgem
   const messages = criticMessages(
     fitted('critic', whole, criticMessages, [shorter('response'), shorter('query')], room),
   );
-  const question = {
-    role: 'critic',
-    path,
-    conversation: path,
-    messages,
-    reply: { kind: 'text' },
-    maxTokens,
-  } as const;
+  const question = textQuestion('critic', path, messages, maxTokens);
   const text = await ask(asking, question, 1 + asking.config.asksAgain, readCritique);
   return isUnreadable(text) ? '' : text;
 }
