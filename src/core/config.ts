@@ -6,7 +6,7 @@ import * as v from 'valibot';
 import { type Role } from './terms';
 
 /** Changes whenever the same config and replies would give other calls or events. */
-export const METHOD_VERSION = '1';
+export const METHOD_VERSION = '2';
 
 const count = (least: number, most: number) =>
   v.pipe(v.number(), v.integer(), v.minValue(least), v.maxValue(most));

@@ -14,8 +14,32 @@ export function copiesFrom(text: string, source: string, before: string): boolea
   return false;
 }
 
+/**
+ * The longest passage of `text` that also stands in `source` and not in `before`, as its words in lower case; null where no
+ * run of at least seven words does.
+ */
+export function longestCopied(text: string, source: string, before: string): string | null {
+  const old = runsOf(before);
+  const theirs = runsOf(source);
+  const words = wordsOf(text);
+  let longest: string[] = [];
+  let current: string[] = [];
+  for (let i = 0; i + RUN_OF_WORDS <= words.length; i++) {
+    const run = words.slice(i, i + RUN_OF_WORDS);
+    const key = run.join(' ');
+    const copied = theirs.has(key) && !old.has(key);
+    current = copied ? [...(current.length > 0 ? current.slice(0, 1 - RUN_OF_WORDS) : []), ...run] : [];
+    if (current.length > longest.length) longest = current;
+  }
+  return longest.length > 0 ? longest.join(' ') : null;
+}
+
+function wordsOf(text: string): string[] {
+  return text.toLowerCase().match(/[\p{L}\p{N}']+/gu) ?? [];
+}
+
 function runsOf(text: string): Set<string> {
-  const words = text.toLowerCase().match(/[\p{L}\p{N}']+/gu) ?? [];
+  const words = wordsOf(text);
   const runs = new Set<string>();
   for (let i = 0; i + RUN_OF_WORDS <= words.length; i++) runs.add(words.slice(i, i + RUN_OF_WORDS).join(' '));
   return runs;

@@ -50,7 +50,8 @@ async function run(setup: RunSetup, asking: Asking, outbox: Outbox): Promise<voi
     ? await chooseFinalist(asking, searched.result, plan.validation, materials.aspects, choose, outbox)
     : ({ contender: INITIAL, prompt: config.startPrompt } satisfies Finalist);
   const proposals = searched?.proposals ?? { asked: 0, refused: 0 };
-  await giveVerdict(asking, prompt, plan.verdict, materials.aspects, choose, proposals, outbox);
+  const seen = { queries: plan.search, proposals };
+  await giveVerdict(asking, prompt, plan.verdict, materials.aspects, choose, seen, outbox);
   outbox.root.emit({ kind: 'run-finished', node: contender, prompt, examples });
 }
 

@@ -7,7 +7,7 @@ import type { Refusal } from './edits';
 import type { QueryPlan } from './query-plan';
 import type { Change } from './ports';
 import type { Action, Aspect, Example, Judgement, KeepReason, Query, Role, UnreadableWhy } from './terms';
-import type { Verdict } from './verdict';
+import type { StoredVerdict } from './verdict';
 
 /** Raised when the meaning of an event changes; an archive says which it holds. */
 export const EVENT_VERSION = 1;
@@ -95,5 +95,6 @@ export type RunEvent =
       response: string;
       judgement: Judgement | null;
     }
-  | { kind: 'verdict-given'; verdict: Verdict }
+  /** Whole when it is told; one from a store may be an older method's. */
+  | { kind: 'verdict-given'; verdict: StoredVerdict }
   | { kind: 'run-finished'; node: string; prompt: string; examples: Example[] };

@@ -7,8 +7,14 @@ import type { Asking } from './asking';
 import { answerAll, type Checked } from './finalists';
 import type { Outbox } from './outbox';
 import { selectForAll } from './selecting';
-import type { Aspect, Query } from './terms';
-import { type Comparison, type Verdict, verdictOf } from './verdict';
+import type { Aspect, Judgement, Query } from './terms';
+import { type Comparison, type JudgedResponse, type Verdict, verdictOf } from './verdict';
+
+/** What the search could see, and how its proposals fared. */
+export interface Searched {
+  queries: readonly Query[];
+  proposals: { asked: number; refused: number };
+}
 
 export async function giveVerdict(
   asking: Asking,
@@ -16,7 +22,7 @@ export async function giveVerdict(
   queries: readonly Query[],
   aspects: readonly Aspect[],
   choose: ChooseExamples,
-  proposals: { asked: number; refused: number },
+  searched: Searched,
   outbox: Outbox,
 ): Promise<Verdict> {
   const { config } = asking;
@@ -35,9 +41,17 @@ export async function giveVerdict(
     })),
   ]);
   const { comparisons, leftOut } = paired(queries, initial, final, samePrompt);
-  const selfJudged = config.models.judge.id === config.models.rewriter.id;
-  // No response was judged twice here, so the judge's noise is not known.
-  const verdict = verdictOf(comparisons, { samePrompt, leftOut, selfJudged, proposals, judgeNoise: null });
+  const { responder, rewriter, judge } = config.models;
+  const verdict = verdictOf(comparisons, {
+    samePrompt,
+    leftOut,
+    proposals: searched.proposals,
+    models: { responder: responder.id, rewriter: rewriter.id, judge: judge.id },
+    judgeCheck: null,
+    startPrompt: config.startPrompt,
+    finalPrompt,
+    searched: searched.queries,
+  });
   outbox.root.emit({ kind: 'verdict-given', verdict });
   return verdict;
 }
@@ -48,12 +62,24 @@ function paired(
   final: readonly Checked[],
   samePrompt: boolean,
 ): { comparisons: Comparison[]; leftOut: string[] } {
+  const categories = new Map(queries.map(({ id, category }) => [id, category]));
   const comparisons = initial.flatMap((before, i) => {
     const after = final[i];
-    if (!before.judgement || !after?.judgement) return [];
-    return [{ query: before.query, initial: before.judgement.reward, final: after.judgement.reward }];
+    if (!isJudged(before) || !after || !isJudged(after)) return [];
+    const category = categories.get(before.query) ?? '';
+    return [{ query: before.query, category, initial: judged(before), final: judged(after) }];
   });
   const compared = new Set(comparisons.map(({ query }) => query));
   const leftOut = samePrompt ? [] : queries.map(({ id }) => id).filter((id) => !compared.has(id));
   return { comparisons, leftOut };
+}
+
+type JudgedCheck = Checked & { judgement: Judgement };
+
+function isJudged(check: Checked): check is JudgedCheck {
+  return check.judgement !== null;
+}
+
+function judged({ response, judgement }: JudgedCheck): JudgedResponse {
+  return { response, reward: judgement.reward, scores: judgement.scores };
 }

@@ -10,9 +10,18 @@ export function tCumulative(t: number, df: number): number {
   return t < 0 ? 0.5 - half : 0.5 + half;
 }
 
-/** The t below which lies the share p of the distribution, 0 < p < 1. By bisection, to the last bits. */
+/** The t below which lies the share p of the distribution, 0 < p < 1. By bisection, to the last bits; worked out once. */
 export function tQuantile(p: number, df: number): number {
-  if (p < 0.5) return -tQuantile(1 - p, df);
+  const key = `${String(p)}/${String(df)}`;
+  const known = quantiles.get(key) ?? (p < 0.5 ? -tQuantile(1 - p, df) : bisected(p, df));
+  quantiles.set(key, known);
+  return known;
+}
+
+/** A verdict asks for a handful of them, a simulation for the same handful a million times. */
+const quantiles = new Map<string, number>();
+
+function bisected(p: number, df: number): number {
   let low = 0;
   let high = 1;
   while (tCumulative(high, df) < p) high *= 2;

@@ -1,22 +1,36 @@
 /**
- * The verdict of a run: final against initial prompt on held-out queries, as a paired difference per query with a 95%
- * Student's t interval. Never calls a winner from an unreadable judgement, and never without an interval that excludes 0.
- * The interval's coverage is checked by simulation in tests/core/verdict.test.ts.
+ * The verdict of a run: final against initial prompt on held-out queries, as a paired difference per query. How the mean, its
+ * interval and a call are computed stands in mean-difference.ts; this file says what it means and why nothing improved.
+ * Never calls a winner from an unreadable judgement, nor the same prompt better than itself.
  */
+import { breakdownOf, type Breakdown } from './breakdown';
+import { meanOf } from './compare-sides';
+import { detectableIn, fewestEqual, meanDifference, type Interval, type Outcome } from './mean-difference';
 import { round6 } from './reward';
-import { tQuantile } from './student-t';
+import type { AspectScore } from './terms';
+import { NEAR_CEILING, warningsOn, type Warning, type WarningGrounds } from './warnings';
 
-/** The rewards, 1 to 5, of the initial and the final prompt on one held-out query. */
+/** One held-out query as one prompt answered it; rewards and scores are 1 to 5. */
+export interface JudgedResponse {
+  reward: number;
+  scores: readonly AspectScore[];
+  response: string;
+}
+
+/** One held-out query with a readable judgement on both sides. */
 export interface Comparison {
   query: string;
-  initial: number;
-  final: number;
+  category: string;
+  initial: JudgedResponse;
+  final: JudgedResponse;
 }
 
 /** Why nothing improved, each with the numbers that show it. Rewards and differences are in points, 1 to 5. */
 export type VerdictReason =
   | { tag: 'same-prompt'; facts: { proposals: number } }
   | { tag: 'too-few-queries'; facts: { n: number; needed: number } }
+  /** The interval leaves 0 out, on the side of `bound`; what a call asks for reaches to `guarded`. */
+  | { tag: 'rare-changes-possible'; facts: { n: number; bound: number; guarded: number } }
   | { tag: 'unreadable-judgements'; facts: { leftOut: number; asked: number } }
   | { tag: 'judge-noisy'; facts: { judgeNoise: number; sd: number; share: number } }
   | { tag: 'start-near-ceiling'; facts: { initialMean: number; room: number } }
@@ -25,7 +39,7 @@ export type VerdictReason =
   | { tag: 'no-effect-seen'; facts: { difference: number; detectable: number } };
 
 export interface Verdict {
-  outcome: 'better' | 'no-difference' | 'worse';
+  outcome: Outcome;
   samePrompt: boolean;
   /** Queries with a reward on both sides. */
   n: number;
@@ -36,96 +50,66 @@ export interface Verdict {
   /** Mean of final - initial over the n queries. */
   difference: number | null;
   /** 95%; null where the queries say nothing about the spread. */
-  interval: { low: number; high: number } | null;
+  interval: Interval | null;
+  /** Wider: the outcome is better or worse only where this too leaves 0 out. Null in verdicts of earlier methods. */
+  guarded: Interval | null;
   /** Standard deviation of the paired differences. */
   sd: number | null;
   /** The smallest true difference this test finds with 80% power at this n and sd. */
   detectable: number | null;
   reasons: VerdictReason[];
-  /** Judge and rewriter were the same model. */
-  selfJudged: boolean;
+  /** By aspect and by category; empty where nothing was compared. */
+  breakdown: Breakdown[];
+  warnings: Warning[];
 }
 
-export interface Circumstances {
+/** A verdict as any version of the method stored it. */
+export type StoredVerdict = Omit<Verdict, 'guarded' | 'breakdown' | 'warnings'> &
+  Partial<Pick<Verdict, 'guarded' | 'breakdown' | 'warnings'>> & {
+    /** Method 1: judge and rewriter were the same model. Today that is a warning. */
+    selfJudged?: boolean;
+  };
+
+/** What an old verdict lacks is left empty, never computed anew. */
+export function wholeVerdict({ selfJudged, ...stored }: StoredVerdict): Verdict {
+  const old: Warning[] = selfJudged ? [{ tag: 'self-judged', facts: { roles: ['rewriter'] } }] : [];
+  return {
+    ...stored,
+    guarded: stored.guarded ?? null,
+    breakdown: stored.breakdown ?? [],
+    warnings: stored.warnings ?? old,
+  };
+}
+
+export interface Circumstances extends WarningGrounds {
   samePrompt: boolean;
   leftOut: readonly string[];
-  selfJudged: boolean;
   /** Proposals the rewriter was asked for, and those that were refused. */
   proposals: { asked: number; refused: number };
-  /** Standard deviation, in points of reward, of judging one response again; null where no judge check was made. */
-  judgeNoise: number | null;
 }
-
-/**
- * All differences equal and not 0: the spread is unknown, so that t has nothing to say, and only the signs speak. They
- * reach 5% (two-sided) from 6 queries on: 2 / 2^6 = 0.031. There is no interval then; below 6 no winner is called.
- */
-const FEWEST_EQUAL = 6;
 
 export function verdictOf(comparisons: readonly Comparison[], around: Circumstances): Verdict {
-  const measured = measure(comparisons);
-  const outcome = around.samePrompt ? 'no-difference' : outcomeOf(measured);
+  const rewards = comparisons.map(({ initial, final }) => ({ initial: initial.reward, final: final.reward }));
+  const measured = meanDifference(rewards.map(({ initial, final }) => final - initial));
   const verdict: Verdict = {
-    outcome,
+    outcome: around.samePrompt ? 'no-difference' : measured.outcome,
     samePrompt: around.samePrompt,
-    ...measured,
+    n: measured.n,
     leftOut: [...around.leftOut],
+    initialMean: meanOf(rewards.map(({ initial }) => initial)),
+    finalMean: meanOf(rewards.map(({ final }) => final)),
+    difference: measured.difference,
+    interval: measured.interval,
+    guarded: measured.guarded,
+    sd: measured.sd,
+    detectable: measured.detectable,
     reasons: [],
-    selfJudged: around.selfJudged,
+    breakdown: breakdownOf(comparisons),
+    warnings: warningsOn(comparisons, around),
   };
-  return outcome === 'better' ? verdict : { ...verdict, reasons: reasonsFor(verdict, around) };
+  return verdict.outcome === 'better' ? verdict : { ...verdict, reasons: reasonsFor(verdict, around) };
 }
 
-function outcomeOf({ n, difference, interval, sd }: Measured): Verdict['outcome'] {
-  const bySigns = sd === 0 && n >= FEWEST_EQUAL && difference !== null;
-  const { low, high } = interval ?? (bySigns ? { low: difference, high: difference } : { low: 0, high: 0 });
-  if (low > 0) return 'better';
-  return high < 0 ? 'worse' : 'no-difference';
-}
-
-type Measured = Pick<
-  Verdict,
-  'n' | 'initialMean' | 'finalMean' | 'difference' | 'interval' | 'sd' | 'detectable'
->;
-
-function measure(comparisons: readonly Comparison[]): Measured {
-  const n = comparisons.length;
-  // Rewards are kept to six decimals: so are differences, or equal ones would seem to spread by rounding.
-  const differences = comparisons.map(({ initial, final }) => round6(final - initial));
-  const difference = mean(differences);
-  const means = {
-    n,
-    initialMean: rounded(mean(comparisons.map(({ initial }) => initial))),
-    finalMean: rounded(mean(comparisons.map(({ final }) => final))),
-    difference: rounded(difference),
-  };
-  if (difference === null || n < 2) return { ...means, interval: null, sd: null, detectable: null };
-  const first = differences[0] ?? 0;
-  if (differences.every((other) => other === first)) {
-    return { ...means, interval: null, sd: 0, detectable: null };
-  }
-  const squares = differences.reduce((sum, other) => sum + (other - difference) ** 2, 0);
-  const sd = Math.sqrt(squares / (n - 1));
-  const error = sd / Math.sqrt(n);
-  const half = tQuantile(0.975, n - 1) * error;
-  return {
-    ...means,
-    interval: { low: round6(difference - half), high: round6(difference + half) },
-    sd: round6(sd),
-    detectable: round6((tQuantile(0.975, n - 1) + tQuantile(0.8, n - 1)) * error),
-  };
-}
-
-function mean(values: readonly number[]): number | null {
-  return values.length === 0 ? null : values.reduce((sum, value) => sum + value, 0) / values.length;
-}
-
-function rounded(value: number | null): number | null {
-  return value === null ? null : round6(value);
-}
-
-/** At least this mean at the start leaves little to gain; it is also where a state counts as good enough. */
-const NEAR_CEILING = 4.5;
 /** Judging noise counts where it makes up at least half of the variance of the differences. */
 const NOISY_SHARE = 0.5;
 const MANY_REFUSED = 0.5;
@@ -136,9 +120,9 @@ const MOST_NEEDED = 200;
 function reasonsFor(verdict: Verdict, around: Circumstances): VerdictReason[] {
   const reasons = [
     around.samePrompt ? samePrompt(around) : null,
-    verdict.outcome === 'no-difference' && !around.samePrompt ? tooFewQueries(verdict) : null,
+    verdict.outcome === 'no-difference' && !around.samePrompt ? notEnough(verdict) : null,
     unreadableJudgements(verdict),
-    verdict.outcome === 'no-difference' ? judgeNoisy(verdict, around.judgeNoise) : null,
+    verdict.outcome === 'no-difference' ? judgeNoisy(verdict, around.judgeCheck?.noise ?? null) : null,
     startNearCeiling(verdict),
     proposalsRefused(around),
   ].filter((reason) => reason !== null);
@@ -152,12 +136,28 @@ function samePrompt({ proposals }: Circumstances): VerdictReason {
   return { tag: 'same-prompt', facts: { proposals: proposals.asked } };
 }
 
+/** The 95% interval would do, but so few queries may not show rare great changes the other way; else too few at all. */
+function notEnough(verdict: Verdict): VerdictReason | null {
+  const { n, interval, guarded } = verdict;
+  if (interval && guarded && interval.low > 0) {
+    return { tag: 'rare-changes-possible', facts: { n, bound: interval.low, guarded: guarded.low } };
+  }
+  if (interval && guarded && interval.high < 0) {
+    return { tag: 'rare-changes-possible', facts: { n, bound: interval.high, guarded: guarded.high } };
+  }
+  return tooFewQueries(verdict);
+}
+
 /** Too few for any interval, or the difference seen would need no more than 200 queries to be told from none. */
 function tooFewQueries({ n, interval, difference, detectable, sd }: Verdict): VerdictReason | null {
   if (sd === 0 && difference === 0) return null;
-  if (interval === null) return { tag: 'too-few-queries', facts: { n, needed: n < 2 ? 2 : FEWEST_EQUAL } };
-  if (difference === null || detectable === null || difference <= 0 || difference >= detectable) return null;
-  const needed = Math.ceil(n * (detectable / difference) ** 2);
+  if (interval === null) return { tag: 'too-few-queries', facts: { n, needed: n < 2 ? 2 : fewestEqual() } };
+  if (difference === null || detectable === null) return null;
+  if (difference <= 0 || difference >= detectable) return null;
+  // Differences as lopsided as these: what they lack or add at this n, they are taken to lack or add at any.
+  const unit = detectable / detectableIn(n);
+  let needed = n + 1;
+  while (needed <= MOST_NEEDED && detectableIn(needed) * unit > difference) needed++;
   return needed <= MOST_NEEDED ? { tag: 'too-few-queries', facts: { n, needed } } : null;
 }
 

@@ -8,7 +8,7 @@ import type { Change } from './ports';
 import type { Refusal } from './edits';
 import type { PlanNote } from './query-plan';
 import type { Action, Example, Judgement, KeepReason, Query, Role, Selection, UnreadableWhy } from './terms';
-import type { Verdict } from './verdict';
+import { wholeVerdict, type Verdict } from './verdict';
 
 export type Phase = 'planning' | 'examples' | 'search' | 'validation' | 'verdict' | 'finished';
 
@@ -251,7 +251,7 @@ const folds: Folds = {
     });
   },
   'verdict-given': (view, event) => {
-    view.verdict = event.verdict;
+    view.verdict = wholeVerdict(event.verdict);
   },
   'run-finished': (view, { node, prompt, examples }) => {
     view.phase = 'finished';

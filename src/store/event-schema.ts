@@ -77,6 +77,7 @@ const note = v.variant('tag', [
 const reason = v.variant('tag', [
   tagged('same-prompt', 'proposals'),
   tagged('too-few-queries', 'n', 'needed'),
+  tagged('rare-changes-possible', 'n', 'bound', 'guarded'),
   tagged('unreadable-judgements', 'leftOut', 'asked'),
   tagged('judge-noisy', 'judgeNoise', 'sd', 'share'),
   tagged('start-near-ceiling', 'initialMean', 'room'),
@@ -84,19 +85,53 @@ const reason = v.variant('tag', [
   tagged('all-rewards-equal', 'n'),
   tagged('no-effect-seen', 'difference', 'detectable'),
 ]);
+const warning = v.variant('tag', [
+  v.object({
+    tag: v.literal('self-judged'),
+    facts: v.object({ roles: v.array(v.picklist(['responder', 'rewriter'])) }),
+  }),
+  v.object({
+    tag: v.literal('length-grew'),
+    facts: v.object({ initial: number, final: number, ratio: number, correlation: v.nullable(number) }),
+  }),
+  tagged('near-ceiling', 'initialMean', 'finalMean', 'atTop', 'n'),
+  v.object({
+    tag: v.literal('harmless-refused'),
+    facts: v.object({ asked: number, queries: v.array(text) }),
+  }),
+  v.object({
+    tag: v.literal('text-copied'),
+    facts: v.object({ passages: v.array(v.object({ query: text, text })) }),
+  }),
+  tagged('judge-weak', 'agreed', 'pairs'),
+]);
+const outcome = v.picklist(['better', 'no-difference', 'worse']);
+const interval = v.nullable(v.object({ low: number, high: number }));
+const breakdown = v.object({
+  by: v.picklist(['aspect', 'category']),
+  name: text,
+  n: count,
+  difference: v.nullable(number),
+  interval,
+  outcome,
+  family: v.nullable(count),
+});
 const verdict = v.object({
-  outcome: v.picklist(['better', 'no-difference', 'worse']),
+  outcome,
   samePrompt: v.boolean(),
   n: count,
   leftOut: v.array(text),
   initialMean: v.nullable(number),
   finalMean: v.nullable(number),
   difference: v.nullable(number),
-  interval: v.nullable(v.object({ low: number, high: number })),
+  interval,
+  guarded: v.exactOptional(interval),
   sd: v.nullable(number),
   detectable: v.nullable(number),
   reasons: v.array(reason),
-  selfJudged: v.boolean(),
+  breakdown: v.exactOptional(v.array(breakdown)),
+  warnings: v.exactOptional(v.array(warning)),
+  selfJudged: v.exactOptional(v.boolean()),
 });
 
 function event<const Kind extends RunEvent['kind'], E extends v.ObjectEntries>(kind: Kind, entries: E) {

@@ -1,8 +1,11 @@
 /** Archives, out and in, and what a hostile one may try. Runs in Node; archive.browser.test.ts runs the round trip in Chromium. */
 import { gunzipSync, gzipSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
+import type { Breakdown } from '../../src/core/breakdown';
 import type { RunEvent } from '../../src/core/events';
 import type { JournalRecord } from '../../src/core/records';
+import { emptyView, fold } from '../../src/core/view';
+import type { Warning } from '../../src/core/warnings';
 import { ARCHIVE_EXTENSION, readArchive, writeArchive } from '../../src/store/archive';
 import { event, events } from '../contracts/event-log';
 import { callRecord, decisionRecord, retrievalRecord } from '../contracts/journal';
@@ -150,9 +153,26 @@ describe('every kind of event', () => {
     interval: { low: 0, high: 1 },
     sd: null,
     detectable: null,
+    guarded: { low: -1, high: 2 },
     reasons: [{ tag: 'same-prompt', facts: { proposals: 0 } }],
-    selfJudged: true,
   } as const;
+  const aspectRow: Breakdown = {
+    by: 'aspect',
+    name: 'Clarity',
+    n: 4,
+    difference: 0.5,
+    interval: null,
+    outcome: 'no-difference',
+    family: null,
+  };
+  const warnings: Warning[] = [
+    { tag: 'self-judged', facts: { roles: ['responder', 'rewriter'] } },
+    { tag: 'length-grew', facts: { initial: 10, final: 20, ratio: 2, correlation: null } },
+    { tag: 'near-ceiling', facts: { initialMean: 4.6, finalMean: 4.7, atTop: 3, n: 4 } },
+    { tag: 'harmless-refused', facts: { asked: 4, queries: ['q'] } },
+    { tag: 'text-copied', facts: { passages: [{ query: 'q', text: 't' }] } },
+    { tag: 'judge-weak', facts: { agreed: 7, pairs: 12 } },
+  ];
   const told: RunEvent[] = [
     { kind: 'query-left-out', query: 'q', why: 'empty' },
     { kind: 'example-judged', example: 'e', version: 0, response: 'r', judgement: null },
@@ -175,7 +195,10 @@ describe('every kind of event', () => {
     { kind: 'response-judged', node: '0', query: 'q', judgement },
     { kind: 'decision-taken', at: 'b', changes: [{ kind: 'finish', why: 'asked' }] },
     { kind: 'finalist-chosen', contender: 'initial', means: [{ contender: 'initial', mean: null }] },
-    { kind: 'verdict-given', verdict: { ...verdict, leftOut: [], reasons: [...verdict.reasons] } },
+    {
+      kind: 'verdict-given',
+      verdict: { ...verdict, leftOut: [], reasons: [...verdict.reasons], breakdown: [aspectRow], warnings },
+    },
   ];
 
   test.each(told.map((one) => [one.kind, one] as const))('%s goes out and in', async (_kind, one) => {
@@ -184,5 +207,25 @@ describe('every kind of event', () => {
       records: [],
       events: [one],
     });
+  });
+
+  test('a verdict of method 1 is kept as it was written, and shown with what it lacks left empty', async () => {
+    const { guarded: _, ...then } = verdict;
+    const old: RunEvent = {
+      kind: 'verdict-given',
+      verdict: { ...then, leftOut: [], reasons: [...then.reasons], selfJudged: true },
+    };
+    expect(await readArchive(await writeArchive(row, [], [old]))).toEqual({
+      row,
+      records: [],
+      events: [old],
+    });
+    const { verdict: shown } = fold(emptyView(), old);
+    expect(shown).toMatchObject({
+      guarded: null,
+      breakdown: [],
+      warnings: [{ tag: 'self-judged', facts: { roles: ['rewriter'] } }],
+    });
+    expect(shown).not.toHaveProperty('selfJudged');
   });
 });

@@ -22,7 +22,9 @@ describe('the verdict', () => {
     await result(new ScriptedRun(madeRun({ outcome })));
     await expect.element(page.getByRole('heading', { name: words })).toBeVisible();
     await expect.element(page.getByText('This is a simulated result.')).toBeVisible();
-    await expect.element(page.getByText('Judge and rewriter were the same model.')).toBeVisible();
+    await expect
+      .element(page.getByText('The judge also wrote the responses and rewrote the prompt'))
+      .toBeVisible();
     await expect.element(page.getByText('Practice model (simulated)').first()).toBeVisible();
   });
 
@@ -35,6 +37,14 @@ describe('the verdict', () => {
     expect(chart.element().querySelectorAll('circle')).toHaveLength(24);
     expect(document.querySelectorAll('figure table tbody tr')).toHaveLength(24);
   });
+});
+
+test('the difference is taken apart by aspect and by category, in tables', async () => {
+  await result(new ScriptedRun(madeRun()));
+  const aspects = page.getByRole('table', { name: 'By aspect' });
+  await expect.element(aspects).toBeVisible();
+  expect(aspects.element().querySelectorAll('tbody tr')).toHaveLength(4);
+  await expect.element(page.getByRole('table', { name: 'By category' })).toBeVisible();
 });
 
 test('the final prompt is shown as changes, and in full when asked', async () => {

@@ -1,18 +1,27 @@
 import { describe, expect, test } from 'vitest';
 import { verdictOf, type Circumstances, type VerdictReason } from '../../../src/core/verdict';
+import type { Warning } from '../../../src/core/warnings';
 import { m } from '../../../src/ui/messages/messages';
-import { reasonWords } from '../../../src/ui/result/reason-words';
+import { reasonWords, warningEvidence, warningWords } from '../../../src/ui/result/reason-words';
 
 const around: Circumstances = {
   samePrompt: false,
   leftOut: [],
-  selfJudged: true,
   proposals: { asked: 40, refused: 4 },
-  judgeNoise: null,
+  models: { responder: 'a', rewriter: 'b', judge: 'c' },
+  judgeCheck: null,
+  startPrompt: '',
+  finalPrompt: '',
+  searched: [],
 };
 const compare = (differences: readonly number[], given: Partial<Circumstances> = {}) =>
   verdictOf(
-    differences.map((difference, i) => ({ query: `q${i}`, initial: 3, final: 3 + difference })),
+    differences.map((difference, i) => ({
+      query: `q${i}`,
+      category: 'open',
+      initial: { reward: 3, scores: [], response: 'r' },
+      final: { reward: 3 + difference, scores: [], response: 'r' },
+    })),
     { ...around, ...given },
   );
 
@@ -53,10 +62,48 @@ describe('the verdict is said in one honest sentence', () => {
   });
 });
 
+test('an interval that leaves 0 out without a call is not told as chance, nor as a win', () => {
+  const verdict = compare([0.9, 0.8, -0.4, 0.6, 0.7, -0.2, 0.3, 0.5, 0.4, -0.3, 0.6, 0.2]);
+  expect(verdict.outcome).toBe('no-difference');
+  expect(verdict.interval!.low).toBeGreaterThan(0);
+  expect(m.result.sentence(verdict)).toContain('which so few queries cannot settle');
+  expect(verdict.reasons.map(({ tag }) => tag)).toEqual(['rare-changes-possible']);
+});
+
+test('every warning has words with its evidence in them', () => {
+  const warnings: Warning[] = [
+    { tag: 'length-grew', facts: { initial: 300, final: 600, ratio: 2, correlation: null } },
+    { tag: 'length-grew', facts: { initial: 300, final: 400, ratio: 1.333333, correlation: 0.6 } },
+    { tag: 'near-ceiling', facts: { initialMean: 4.6, finalMean: 4.7, atTop: 9, n: 12 } },
+    { tag: 'harmless-refused', facts: { asked: 10, queries: ['q1', 'q2'] } },
+    {
+      tag: 'text-copied',
+      facts: {
+        passages: [
+          { query: 'q', text: 'a b c' },
+          { query: 'r', text: 'd e' },
+        ],
+      },
+    },
+    { tag: 'judge-weak', facts: { agreed: 7, pairs: 12 } },
+  ];
+  for (const warning of warnings) {
+    expect(warningWords(warning)).not.toMatch(/undefined|NaN/);
+    expect(warningWords(warning)).toMatch(/\d/);
+  }
+  expect(warningWords({ tag: 'self-judged', facts: { roles: ['responder', 'rewriter'] } })).toContain(
+    'wrote the responses and rewrote the prompt',
+  );
+  expect(warningEvidence(warnings[3]!, (query) => `text of ${query}`)).toEqual(['text of q1', 'text of q2']);
+  expect(warningEvidence(warnings[4]!, String)).toEqual(['a b c', 'd e']);
+});
+
 test('every reason has words with its numbers in them', () => {
   const reasons: VerdictReason[] = [
     { tag: 'same-prompt', facts: { proposals: 12 } },
     { tag: 'too-few-queries', facts: { n: 12, needed: 60 } },
+    { tag: 'rare-changes-possible', facts: { n: 12, bound: 0.1, guarded: -0.2 } },
+    { tag: 'rare-changes-possible', facts: { n: 12, bound: -0.1, guarded: 0.2 } },
     { tag: 'unreadable-judgements', facts: { leftOut: 5, asked: 12 } },
     { tag: 'judge-noisy', facts: { judgeNoise: 0.6, sd: 0.8, share: 0.7 } },
     { tag: 'start-near-ceiling', facts: { initialMean: 4.7, room: 0.3 } },

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { RunEvent } from '../../../src/core/events';
-import type { Verdict } from '../../../src/core/verdict';
+import { wholeVerdict, type Verdict } from '../../../src/core/verdict';
 import { emptyView, fold } from '../../../src/core/view';
 import { m } from '../../../src/ui/messages/messages';
 import { standingOf } from '../../../src/ui/result/reason-words';
@@ -118,7 +118,12 @@ describe('a run that was finished before its search', () => {
   }
   const given = run.events.find((event) => event.kind === 'verdict-given');
   if (given?.kind !== 'verdict-given') throw new Error('no verdict');
-  const verdict: Verdict = { ...given.verdict, samePrompt: true, n: 0, outcome: 'no-difference' };
+  const verdict: Verdict = {
+    ...wholeVerdict(given.verdict),
+    samePrompt: true,
+    n: 0,
+    outcome: 'no-difference',
+  };
   const last: RunEvent = { kind: 'run-finished', node: 'initial', prompt: early.startPrompt, examples: [] };
   fold(early, { kind: 'verdict-given', verdict });
   fold(early, last);

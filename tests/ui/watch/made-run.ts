@@ -378,16 +378,22 @@ class Maker {
           aim,
         );
         this.events.push({ kind: 'held-out-judged', side, query: query.id, response, judgement });
-        return judgement.reward;
+        return { response, reward: judgement.reward, scores: judgement.scores };
       });
-      comparisons.push({ query: query.id, initial: pair[0] ?? 0, final: pair[1] ?? 0 });
+      const [initial, final] = pair;
+      if (initial && final) {
+        comparisons.push({ query: query.id, category: query.category, initial, final });
+      }
     }
     const verdict = verdictOf(comparisons, {
       samePrompt: false,
       leftOut: [],
-      selfJudged: true,
       proposals: { asked: 42, refused: 9 },
-      judgeNoise: 0.6,
+      models: { responder: 'practice:1', rewriter: 'practice:1', judge: 'practice:1' },
+      judgeCheck: { pairs: 12, agreed: 11, noise: 0.6 },
+      startPrompt: '',
+      finalPrompt: best.prompt,
+      searched: [],
     });
     this.events.push({ kind: 'verdict-given', verdict });
     const examples = EXAMPLES.map(({ id, query, good }) => ({ id, query, response: good }));

@@ -1,5 +1,6 @@
 /** Words of Result: the verdict in honest sentences, why nothing improved, the story of the prompt, costs. */
 import type { Verdict, VerdictReason } from '../../../core/verdict';
+import type { Warning } from '../../../core/warnings';
 
 const points = (value: number): string => Math.abs(value).toFixed(2);
 const signed = (value: number): string => `${value < 0 ? '\u2212' : '+'}${points(value)}`;
@@ -17,6 +18,10 @@ const reasons: Reasons = {
       : `The search tried ${String(proposals)} changes and came back to the prompt it began with.`,
   'too-few-queries': ({ n, needed }) =>
     `Too few queries: ${String(n)} were compared; a difference of the size seen here would need about ${String(needed)}.`,
+  'rare-changes-possible': ({ n, bound, guarded }) =>
+    bound > 0
+      ? `The interval lies above 0, but ${String(n)} queries may not show a rare great loss. “Better” is said only where that, too, would leave it above 0; here it could be ${signed(guarded)}.`
+      : `The interval lies below 0, but ${String(n)} queries may not show a rare great gain. “Worse” is said only where that, too, would leave it below 0; here it could be ${signed(guarded)}.`,
   'unreadable-judgements': ({ leftOut, asked }) =>
     `The judge could not be read on ${String(leftOut)} of ${String(asked)} queries, so they could not count.`,
   'judge-noisy': ({ judgeNoise, share }) =>
@@ -28,6 +33,31 @@ const reasons: Reasons = {
   'all-rewards-equal': ({ n }) => `All ${String(n)} queries got the same rewards from both prompts.`,
   'no-effect-seen': ({ difference, detectable }) =>
     `No effect was seen: the difference of ${signed(difference)} lies below the ${points(detectable)} this test could have found.`,
+};
+
+type WarningFacts<T extends Warning['tag']> = Extract<Warning, { tag: T }>['facts'];
+type Warnings = { [T in Warning['tag']]: (facts: WarningFacts<T>) => string };
+
+const played = { responder: 'wrote the responses', rewriter: 'rewrote the prompt' };
+
+const warnings: Warnings = {
+  'self-judged': ({ roles }) =>
+    `The judge also ${roles.map((role) => played[role]).join(' and ')}: one model in both places. It may like its own style, so have a look at the responses yourself.`,
+  'length-grew': ({ initial, final, ratio, correlation }) =>
+    `Responses grew from ${String(Math.round(initial))} to ${String(Math.round(final))} characters on average (${ratio.toFixed(1)} times), and judges like length.` +
+    (correlation === null || correlation < 0.3
+      ? ' Check that they are better and not only longer.'
+      : ` They scored higher just where they were longer (rank correlation ${correlation.toFixed(2)}).`),
+  'near-ceiling': ({ initialMean, finalMean, atTop, n }) =>
+    `Scores are near the top (mean ${points(initialMean)} at the start, ${points(finalMean)} at the end; ${String(atTop)} of ${queries(n)} at 4.9 or more). There the judge can hardly tell good from better.`,
+  'harmless-refused': ({ asked, queries: refused }) =>
+    `The final prompt refuses ${String(refused.length)} of ${String(asked)} harmless queries that the start prompt answered:`,
+  'text-copied': ({ passages }) =>
+    passages.length === 1
+      ? 'The final prompt repeats a passage of a query from the search. It may have learnt that query instead of a rule:'
+      : `The final prompt repeats passages of ${String(passages.length)} queries from the search. It may have learnt those queries instead of rules:`,
+  'judge-weak': ({ agreed, pairs }) =>
+    `In the judge check this judge preferred the better response in only ${String(agreed)} of ${String(pairs)} pairs. Its scores say little.`,
 };
 
 /** The verdict in one sentence that claims no more than the numbers do. */
@@ -53,7 +83,9 @@ function sentence(verdict: Verdict): string {
   }
   const size =
     detectable === null ? '' : ` This test could have seen a difference of ${points(detectable)} or more.`;
-  return `On ${queries(n)} the difference was ${signed(difference)} points (95% interval ${range(interval)}), which may be chance.${size}`;
+  const doubt =
+    interval.low > 0 || interval.high < 0 ? 'which so few queries cannot settle' : 'which may be chance';
+  return `On ${queries(n)} the difference was ${signed(difference)} points (95% interval ${range(interval)}), ${doubt}.${size}`;
 }
 
 export const result = {
@@ -70,8 +102,8 @@ export const result = {
   reasons,
   simulated:
     'This is a simulated result. The practice model follows rules and is not a language model; its rewards say nothing about how a real model would do.',
-  selfJudged:
-    'Judge and rewriter were the same model. It may like its own style, so have a look at the responses yourself.',
+  warnings,
+  warningsTitle: 'Before you believe it',
   opening: 'Opening the result…',
   notFound: 'This result cannot be shown',
   backToStart: 'Back to Start',
@@ -92,7 +124,8 @@ export const result = {
     difference: 'difference',
     differenceHint: 'Mean of the paired differences, final minus start',
     interval: '95% interval',
-    intervalHint: 'Student’s t on the paired differences: where the true mean difference plausibly lies',
+    intervalHint:
+      'Student’s t on the paired differences, corrected for skewness: where the true mean difference plausibly lies',
     queries: 'queries',
     queriesHint: 'Held-out queries with a readable judgement for both prompts',
     leftOut: (n: number) =>
@@ -102,6 +135,22 @@ export const result = {
     detectable: 'smallest detectable difference',
     detectableHint: 'The smallest true difference this test would find four times out of five',
     none: '–',
+  },
+
+  breakdown: {
+    title: 'Where the difference comes from',
+    why: 'The same queries, taken apart. A row is called better or worse only where all rows of its table hold together: at most 1 table in 20 has a false call.',
+    aspect: 'By aspect',
+    category: 'By category',
+    name: { aspect: 'Aspect', category: 'Category' },
+    queries: 'queries',
+    difference: 'difference',
+    interval: 'interval',
+    intervalHint: (family: number) =>
+      family === 1 ? '95% interval' : `95% for all ${String(family)} tested rows together`,
+    outcome: 'found',
+    outcomes: { better: 'better', 'no-difference': 'no difference', worse: 'worse' },
+    tooFew: 'too few queries',
   },
 
   chart: {

@@ -1,0 +1,58 @@
+/**
+ * Any two sides over the same queries: paired by query, measured as the verdict measures, `to` minus `from`. With several
+ * baselines the intervals hold together: the chance that any of them misses is at most 5%.
+ */
+import { LEVEL, meanDifference, type MeanDifference } from './mean-difference';
+import { round6 } from './reward';
+import type { Judgement } from './terms';
+
+/** A query as one side answered it; `judgement` is null where it stayed unreadable. */
+export interface Judged {
+  query: string;
+  judgement: Pick<Judgement, 'reward'> | null;
+}
+
+export interface SideComparison extends MeanDifference {
+  fromMean: number | null;
+  toMean: number | null;
+  /** Ids of queries without a reward on both sides. */
+  leftOut: string[];
+}
+
+/** Exchanging the sides exchanges better and worse, and mirrors every number. A query that one side lacks is left out. */
+export function compareSides(from: readonly Judged[], to: readonly Judged[], level = LEVEL): SideComparison {
+  const there = new Map(to.map((one) => [one.query, one.judgement]));
+  const both = from.flatMap(({ query, judgement }) => {
+    const other = there.get(query);
+    return judgement && other ? [{ query, from: judgement.reward, to: other.reward }] : [];
+  });
+  const compared = new Set(both.map(({ query }) => query));
+  const asked = new Set([...from, ...to].map(({ query }) => query));
+  return {
+    ...meanDifference(
+      both.map((pair) => pair.to - pair.from),
+      level,
+    ),
+    fromMean: meanOf(both.map((pair) => pair.from)),
+    toMean: meanOf(both.map((pair) => pair.to)),
+    leftOut: [...asked].filter((query) => !compared.has(query)),
+  };
+}
+
+export interface NamedComparison extends SideComparison {
+  name: string;
+}
+
+/** The final prompt against each baseline, the baseline as `from`; Bonferroni over the baselines. */
+export function compareWithEach(
+  baselines: readonly { name: string; judged: readonly Judged[] }[],
+  final: readonly Judged[],
+): NamedComparison[] {
+  const level = LEVEL / Math.max(1, baselines.length);
+  return baselines.map(({ name, judged }) => ({ name, ...compareSides(judged, final, level) }));
+}
+
+/** To six decimals; null for none. */
+export function meanOf(values: readonly number[]): number | null {
+  return values.length === 0 ? null : round6(values.reduce((sum, value) => sum + value, 0) / values.length);
+}
