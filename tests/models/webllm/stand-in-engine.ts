@@ -1,7 +1,8 @@
 /**
  * A scripted stand-in for WebLLM's MLCEngine, as ../shared/WEBLLM.md and the library's source state its behaviour: one request
  * at a time, an engine-wide interrupt that the next request clears, aborted calls that resolve with partial text, errors as
- * strings with the class name in front, templates filled by string replace, the KV cache rule, one-hot at temperature 0.
+ * strings with the class name in front, templates filled by string replace, the KV cache rule (what ends a reply is never
+ * read when a conversation goes on), one-hot at temperature 0.
  * It is no model: what it writes is scripted or follows from the prompt and the seed.
  */
 import type {
@@ -54,8 +55,18 @@ interface Turn {
 
 const THINK = '<think>\n\n</think>\n\n';
 const THINK_TOKENS = 4;
-const MARKS = { user: '<|im_start|>user\n', assistant: '<|im_start|>assistant\n' };
-const END = '<|im_end|>\n';
+/** Its chat config, as mlc-llm writes one for a ChatML model. */
+export const STAND_IN_CONFIG = {
+  conv_template: {
+    system_template: '<|im_start|>system\n{system_message}<|im_end|>\n',
+    roles: { user: '<|im_start|>user', assistant: '<|im_start|>assistant' },
+    role_templates: { user: '{user_message}', assistant: '{assistant_message}' },
+    role_content_sep: '\n',
+    role_empty_sep: '\n',
+    seps: ['<|im_end|>\n'],
+  },
+};
+type Template = Pick<typeof STAND_IN_CONFIG.conv_template, 'system_template' | 'roles' | 'seps'>;
 const LARGEST_SEED = 2 ** 31 - 2;
 
 /** The library's own worker throws strings; so does its runtime. */
@@ -79,7 +90,8 @@ export function standInEngine(script: Script = {}): StandIn {
   const reused: number[] = [];
   let config: EngineAppConfig = { model_list: [], cacheBackend: 'cache' };
   let told: Parameters<EnginePort['setInitProgressCallback']>[0] = () => undefined;
-  let loaded: { id: string; embedding: boolean; window: number } | null = null;
+  let loaded: { id: string; embedding: boolean; window: number; template: Template } | null = null;
+  const template = (): Template => loaded?.template ?? STAND_IN_CONFIG.conv_template;
   let interrupted = false;
   const isInterrupted = (): boolean => interrupted;
   let interrupts = 0;
@@ -110,12 +122,12 @@ export function standInEngine(script: Script = {}): StandIn {
     const filled = roleTemplates
       ? fill(placeholder, placeholder, content).replace('{function_string}', '')
       : content;
-    return `${MARKS[role]}${filled}${END}`;
+    return `${template().roles[role]}\n${filled}${template().seps[0] ?? ''}`;
   }
 
   function renderedSystem(system: string | undefined): string {
     const text = system ?? 'You are the model’s default system message.';
-    return fill(`<|im_start|>system\n{system_message}${END}`, '{system_message}', text);
+    return fill(template().system_template, '{system_message}', text);
   }
 
   /** The prompt to read and how many tokens of it are new. */
@@ -132,7 +144,7 @@ export function standInEngine(script: Script = {}): StandIn {
       history.length > 0 &&
       held.system === system &&
       JSON.stringify(held.turns) === JSON.stringify(history);
-    const asked = `${rendered(last)}${MARKS.assistant}`;
+    const asked = `${rendered(last)}${template().roles.assistant}\n`;
     if (!same) held = empty();
     const prompt = same ? asked : `${renderedSystem(system)}${history.map(rendered).join('')}${asked}`;
     if (same) reused.push(calls.length);
@@ -255,7 +267,9 @@ export function standInEngine(script: Script = {}): StandIn {
       const record = config.model_list.find(({ model_id }) => model_id === id);
       if (!record) raise(`ModelNotFoundError: Cannot find model record in appConfig for ${id}.`);
       const window = (record.overrides?.context_window_size as number | undefined) ?? 512;
-      loaded = { id, embedding: record.model_type === 1, window };
+      const own = record.overrides?.conv_config as Partial<Template> | undefined;
+      const used = { ...STAND_IN_CONFIG.conv_template, ...own };
+      loaded = { id, embedding: record.model_type === 1, window, template: used };
       held = empty();
       told({ progress: 1, text: 'Finish loading on WebGPU' });
     },
