@@ -11,7 +11,7 @@ import { loadingMemory } from './main/loading-marker';
 import { catalogOnce, downloadsOnce, modelsDesk } from './main/models-desk';
 import { realEngines } from './main/real-engines';
 import { realRuns } from './main/real-run';
-import { engineLabels, enginesOf } from './main/run-engines';
+import { engineLabels, enginesOf, retrieverOf } from './main/run-engines';
 import { OFFERED_ENGINES } from './models/catalog';
 import { breathing } from './runner/breathe';
 import { faultOf, isFault } from './runner/fault-of';
@@ -25,6 +25,7 @@ import { eventLogOf } from './store/event-log';
 import { journalOf, recordsByPrefix } from './store/journal';
 import { runsOf } from './store/runs';
 import { selectionCacheOf } from './store/selection-cache';
+import { vectorsIn } from './store/vectors';
 import App from './ui/App.svelte';
 import { fetchBuiltIn } from './ui/built-in';
 import { freshId } from './main/fresh-id';
@@ -63,14 +64,15 @@ function builtIn(): Promise<BuiltInContent> {
   return content;
 }
 
-async function portsOf(id: string, models: RunConfig['models'], pace: Pace): Promise<RunPorts | Fault> {
+async function portsOf(id: string, config: RunConfig, pace: Pace): Promise<RunPorts | Fault> {
   const db = await openDatabase();
-  const engines = await enginesOf(models, pace, real);
+  const engines = await enginesOf(config.models, pace, real);
   if (isFault(engines)) return engines;
-  const { lexicalRetriever } = await import('./models/lexical');
+  const retriever = await retrieverOf(config, real, vectorsIn(db));
+  if (isFault(retriever)) return retriever;
   return {
     models: engines,
-    retriever: lexicalRetriever(),
+    retriever,
     journal: journalOf(db, id),
     events: eventLogOf(db, id),
     records: (prefix) => recordsByPrefix(db, id, prefix),
@@ -134,14 +136,14 @@ const lab: Lab = {
   start: (setup, { pace }) =>
     orFault(async () => {
       const row = newRow(setup, (await runsOf(await openDatabase()).list()).length + 1, pace);
-      const ports = await portsOf(row.id, setup.config.models, pace);
+      const ports = await portsOf(row.id, setup.config, pace);
       return isFault(ports) ? ports : begun(startRun(row, ports, drpo));
     }),
   resume: (id) =>
     orFault(async () => {
       const row = await runsOf(await openDatabase()).get(id);
       if (!row) return { tag: 'run-missing', facts: { id } };
-      const ports = await portsOf(id, row.setup.config.models, row.pace ?? null);
+      const ports = await portsOf(id, row.setup.config, row.pace ?? null);
       return isFault(ports) ? ports : begun(resumeRun(id, ports, drpo));
     }),
   live: (id) => live.get(id),

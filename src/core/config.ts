@@ -40,6 +40,8 @@ export const RunConfigSchema = v.object({
   queriesPerCandidate: count(1, 8),
   /** K: how many examples go with each query. */
   examplesPerQuery: count(0, 8),
+  /** Id of what finds similar examples; left out, they are found by shared words, without a model. */
+  retriever: v.optional(text(300)),
   /** `probability`: one constrained token an aspect. `written`: JSON with scores. */
   scoring: v.picklist(['probability', 'written']),
   /** Which candidates get reasons: all, or only states about to be expanded. */

@@ -14,7 +14,7 @@ import type { LiveRun, RunWatcher } from './feed';
 import { deepFreeze } from './freeze';
 import { journaledDecisions, journaledModel, journaledRetriever, type CallTurns } from './journaled';
 import type { Drpo, Past, RunPorts } from './live-run';
-import { type Losses, RETRY_RULES, retrying, sleeping } from './retry';
+import { type Losses, RETRY_RULES, retrying, retryingRetriever, type RetryRules, sleeping } from './retry';
 import { RunJournal } from './run-journal';
 import { createSchedule } from './schedule';
 import { selectionsCached } from './selections-cached';
@@ -147,16 +147,23 @@ export class RunInProgress implements LiveRun {
     const models = Object.fromEntries(ROLES.map((role) => [role, this.#model(role, turns)]));
     return {
       models: models as Record<Role, ChatModel>,
-      retriever: journaledRetriever(retriever, this.#journal),
+      retriever: journaledRetriever(
+        retryingRetriever(retriever, this.#retryRules(), this.#losses),
+        this.#journal,
+      ),
       decisions: journaledDecisions(this.#finishingIfAsked(decisions), this.#journal),
     };
   }
 
   #model(role: Role, turns: CallTurns): ChatModel {
-    const { models, selections, retry } = this.#ports;
-    const model = retrying(models[role], retry ?? { ...RETRY_RULES, sleep: sleeping }, this.#losses);
+    const { models, selections } = this.#ports;
+    const model = retrying(models[role], this.#retryRules(), this.#losses);
     const remembered = role === 'selector' && selections && !this.#row.engines.selector.simulated;
     return journaledModel(remembered ? selectionsCached(model, selections) : model, this.#journal, turns);
+  }
+
+  #retryRules(): RetryRules {
+    return this.#ports.retry ?? { ...RETRY_RULES, sleep: sleeping };
   }
 
   #finishingIfAsked(others: Decisions | undefined): Decisions {

@@ -47,6 +47,8 @@ export function fieldOf(problem: DraftProblem): string {
     case 'no-model':
     case 'model-not-here':
       return engineField(problem.facts.role);
+    case 'retriever-not-here':
+      return 'engine-retriever';
     case 'no-queries':
     case 'too-few-queries':
       return 'queries';

@@ -46,8 +46,7 @@ export class SetupState {
     this.protectedRules.filter((rule) => !keepsProtectedRules(this.startPrompt, [rule])),
   );
   readonly config: RunConfig = $derived.by(() => ({
-    ...this.#settings,
-    models: this.choice.models,
+    ...this.#withEngines(this.#settings),
     startPrompt: withRules(this.startPrompt, this.addedRules),
     protectedRules: this.protectedRules,
   }));
@@ -192,8 +191,14 @@ export class SetupState {
       startPrompt: this.startPrompt,
       protectedText: this.protectedText,
       pace: this.pace,
-      config: { ...this.#settings, models: this.choice.models },
+      config: this.#withEngines(this.#settings),
     };
+  }
+
+  #withEngines(settings: RunConfig): RunConfig {
+    const { models, retriever } = this.choice;
+    const { retriever: _, ...rest } = settings;
+    return { ...rest, models, ...(retriever === undefined ? {} : { retriever }) };
   }
 
   #restore(draft: SetupDraft): void {
@@ -202,7 +207,7 @@ export class SetupState {
     this.protectedText = draft.protectedText;
     this.pace = draft.pace;
     this.#settings = draft.config;
-    this.choice.restore(draft.config.models);
+    this.choice.restore(draft.config);
     if (draft.ownText !== '') this.own.type(draft.ownText);
     if (draft.ownColumn !== null) this.own.chooseColumn(draft.ownColumn);
   }
@@ -237,6 +242,7 @@ function withRules(prompt: string, added: readonly string[]): string {
 
 /** Both are made from the same key order: presetConfig writes it, withSetting keeps it. */
 function sameSettings(a: RunConfig, b: RunConfig): boolean {
-  const bare = ({ preset: _preset, mode: _mode, ...rest }: RunConfig) => JSON.stringify(rest);
+  const bare = ({ preset: _preset, mode: _mode, retriever: _retriever, ...rest }: RunConfig) =>
+    JSON.stringify(rest);
   return bare(a) === bare(b);
 }

@@ -73,6 +73,15 @@ export const setup = {
     unmeasured: 'speed not measured here yet',
     speed: (decode: number) =>
       `writes ${decode < 10 ? decode.toFixed(1) : count(Math.round(decode))} tokens a second here`,
+    retrieval: 'Find similar examples',
+    retrievals: [
+      { value: false, name: 'By words', about: 'needs no model' },
+      { value: true, name: 'By meaning', about: 'a small second model' },
+    ],
+    retrieverHere: (name: string, size: number) =>
+      `${name} compares them, and takes about ${bytes(size)} of memory beside the other models.`,
+    retrieverLacking: (name: string) => `${name} is not on this device yet.`,
+    noRetriever: 'No model for this fits beside the others on this device.',
     more: 'See all models, their sizes, and what is on this device',
     context: (tokens: number) => `${count(tokens)}-token context`,
     contextMeaning: 'Prompt and reply together must fit into this many tokens.',
@@ -233,6 +242,8 @@ function problem(it: DraftProblem): string {
       return `No model is chosen for the ${roleNames[it.facts.role]}.`;
     case 'model-not-here':
       return `The model for the ${roleNames[it.facts.role]} is not on this device, or cannot play that role: ${it.facts.id}.`;
+    case 'retriever-not-here':
+      return 'Finding examples by meaning needs a model that is not on this device yet. Get it in Models, or find them by words.';
     case 'no-queries':
       return 'There is no query to search on. Paste some, or use the built-in ones.';
     case 'too-few-queries':
