@@ -68,8 +68,9 @@ export function realEngines(downloads: () => Promise<Downloads>, marker: Loading
       const source = await onDisk(sourceId);
       if (isFault(source)) return source;
       const { embeddingRetriever } = await import('../models/webllm/embedding-retriever');
+      // No loading marker: a second one would hide what becomes of the larger model.
       embedding ??= import('../models/webllm/model-host')
-        .then(({ createWebLLMModels }) => createWebLLMModels({ sources: [], marker }))
+        .then(({ createWebLLMModels }) => createWebLLMModels({ sources: [] }))
         .catch((error: unknown) => {
           embedding = undefined;
           throw error;

@@ -130,7 +130,8 @@ export function retrieversFor(
 }
 
 /** What keeps a model from writing does not keep it from comparing texts. */
-const OF_WRITERS: readonly Caution[] = ['short-context', 'small-judge'];
+/** An embedding model runs at its listed context, where its memory is as listed. */
+const OF_WRITERS: readonly Caution[] = ['short-context', 'small-judge', 'rough-memory'];
 const OF_NO_CONCERN: readonly Refusal['because'][] = ['embedding', 'same-files-as', 'context-too-short'];
 
 const isGeneral = ({ kind, specialty }: CatalogEntry): boolean =>

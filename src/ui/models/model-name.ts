@@ -37,8 +37,8 @@ export function embeddingSourceOf(retriever: string): string | null {
 }
 
 function parts(sourceId: string): { name: string; version: string | null } {
-  const plain = sourceId.replace(/-MLC(?=-1k$|$)/, '');
-  const found = /^(.+?)-(q\df\d\d(?:_\d)?)(-1k)?$/.exec(plain);
+  const plain = sourceId.replace(/-MLC(?=-1k$|-b\d+$|$)/, '');
+  const found = /^(.+?)-(q\df\d\d(?:_\d)?)(-1k|-b\d+)?$/.exec(plain);
   if (!found) return { name: plain, version: null };
-  return { name: found[1] ?? plain, version: `${found[2] ?? ''}${found[3] ? ', 1k' : ''}` };
+  return { name: found[1] ?? plain, version: `${found[2] ?? ''}${found[3] === '-1k' ? ', 1k' : ''}` };
 }
