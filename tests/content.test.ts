@@ -1,6 +1,9 @@
 /** The built-in queries and examples: well-formed, varied, and no query in two places. */
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
+import { messageTokens } from '../src/core/fit';
+import { longest } from '../src/core/fitting-prompt';
+import { responderMessages } from '../src/core/prompts/responder';
 import type { BaseExample, Query } from '../src/core/terms';
 
 const seeds = content<Query>('seed-queries');
@@ -8,7 +11,7 @@ const heldOut = content<Query>('held-out-queries');
 const examples = content<BaseExample>('examples');
 const queries = [...seeds, ...heldOut, ...examples.map(({ id, query }) => ({ id, text: query }))];
 
-// The closest pair in these lists shares a fifth of its words and a twentieth of its word triples; light rewordings
+// The closest pairs in these lists share a quarter of their words and a twelfth of their word triples; light rewordings
 // (the four below) share 0.67 to 0.78 of their words and 0.16 to 0.36 of their triples. The thresholds lie between.
 const tooManyWords = 0.4;
 const tooManyTriples = 0.15;
@@ -33,12 +36,14 @@ describe('the built-in queries', () => {
   test('cover every category in the proportions the query plan counts on', () => {
     const of = (list: Query[], category: string) =>
       list.filter((query) => query.category === category).length;
-    expect(of(seeds, 'everyday')).toBeGreaterThanOrEqual(28);
-    expect(of(seeds, 'open')).toBeGreaterThanOrEqual(18);
-    expect(of(seeds, 'sensitive')).toBeGreaterThanOrEqual(14);
-    expect(heldOut).toHaveLength(24);
-    expect(of(heldOut, 'sensitive')).toBe(5);
-    expect(of(heldOut, 'everyday') + of(heldOut, 'open')).toBe(19);
+    expect(seeds).toHaveLength(180);
+    expect(of(seeds, 'everyday')).toBe(84);
+    expect(of(seeds, 'open')).toBe(54);
+    expect(of(seeds, 'sensitive')).toBe(42);
+    expect(heldOut).toHaveLength(60);
+    expect(of(heldOut, 'sensitive')).toBe(12);
+    expect(of(heldOut, 'everyday') + of(heldOut, 'open')).toBe(48);
+    expect(of(heldOut, 'everyday')).toBeGreaterThan(of(heldOut, 'open'));
   });
 
   test('do not come in blocks of one category, so that a list cut short is still mixed', () => {
@@ -60,9 +65,22 @@ describe('the built-in queries', () => {
   });
 
   test('differ in length: some of a few words, some of several sentences', () => {
-    const lengths = seeds.map(({ text }) => words(text).length);
-    expect(lengths.filter((length) => length <= 8).length).toBeGreaterThanOrEqual(8);
-    expect(lengths.filter((length) => length >= 35).length).toBeGreaterThanOrEqual(5);
+    for (const list of [seeds, heldOut]) {
+      const lengths = list.map(({ text }) => words(text).length);
+      expect(lengths.filter((length) => length <= 8).length).toBeGreaterThanOrEqual(list.length / 8);
+      expect(lengths.filter((length) => length >= 30).length).toBeGreaterThanOrEqual(list.length / 12);
+    }
+  });
+
+  test('do not all begin alike', () => {
+    for (const list of [seeds, heldOut]) {
+      const begun = new Map<string, number>();
+      for (const { text } of list) {
+        const beginning = words(text).slice(0, 2).join(' ');
+        begun.set(beginning, (begun.get(beginning) ?? 0) + 1);
+      }
+      for (const [beginning, times] of begun) expect(times, beginning).toBeLessThanOrEqual(list.length / 20);
+    }
   });
 
   test('are no rewordings of one another, within a list or across the lists and the examples', () => {
@@ -93,8 +111,10 @@ describe('the built-in queries', () => {
 });
 
 describe('the base examples', () => {
-  test('are four, each with an id, a query, a plain and a good response', () => {
-    expect(examples.map(({ id }) => id)).toEqual(['example-1', 'example-2', 'example-3', 'example-4']);
+  test('are sixteen, each with an id, a query, a plain and a good response', () => {
+    expect(examples.map(({ id }) => id)).toEqual(
+      Array.from({ length: 16 }, (_, index) => `example-${String(index + 1)}`),
+    );
     for (const example of examples) expect(Object.keys(example)).toEqual(['id', 'query', 'plain', 'good']);
   });
 
@@ -108,6 +128,36 @@ describe('the base examples', () => {
       expect(good.length, id).toBeLessThanOrEqual(900);
       expect(isNear(plain, good), id).toBe(false);
     }
+  });
+
+  test('leave room for a long prompt, the longest query and a reply when the two longest go along', () => {
+    const sent = examples.map(({ query, good }) => ({ query, response: good }));
+    const first = longest(sent, (one) => one.query + one.response);
+    const second = longest(
+      sent.filter((one) => one !== first),
+      (one) => one.query + one.response,
+    );
+    const query = longest([...seeds, ...heldOut], ({ text }) => text)?.text ?? '';
+    // As an edited prompt looks: sentences, signs and line breaks, not letters only.
+    const prompt = '- Say first what helps most; leave out "as an AI", and keep to 3-5 points.\n'
+      .repeat(25)
+      .slice(0, 1500);
+    const messages = responderMessages({
+      prompt,
+      examples: [first, second].flatMap((one) => one ?? []),
+      query,
+    });
+    expect(prompt).toHaveLength(1500);
+    expect(messages).toHaveLength(6);
+    expect(messageTokens(messages) + 256).toBeLessThanOrEqual(4096);
+  });
+
+  test('differ in kind: some very short, some long, some that ask back and some that do not', () => {
+    const good = examples.map((example) => example.good);
+    expect(good.filter((text) => text.length <= 300).length).toBeGreaterThanOrEqual(2);
+    expect(good.filter((text) => text.length >= 700).length).toBeGreaterThanOrEqual(4);
+    expect(good.filter((text) => text.includes('?')).length).toBeGreaterThanOrEqual(4);
+    expect(good.filter((text) => !text.includes('?')).length).toBeGreaterThanOrEqual(4);
   });
 });
 
