@@ -1,15 +1,21 @@
-/** The built-in queries and examples: well-formed, varied, and no query in two places. */
+/** The built-in queries, examples, and judge-check pairs: well-formed, varied, and no query in two places. */
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
+import { ASPECTS } from '../src/core/aspects';
 import { messageTokens } from '../src/core/fit';
 import { longest } from '../src/core/fitting-prompt';
 import { responderMessages } from '../src/core/prompts/responder';
-import type { BaseExample, Query } from '../src/core/terms';
+import type { BaseExample, CheckPair, Query } from '../src/core/terms';
 
-const seeds = content<Query>('seed-queries');
-const heldOut = content<Query>('held-out-queries');
-const examples = content<BaseExample>('examples');
-const queries = [...seeds, ...heldOut, ...examples.map(({ id, query }) => ({ id, text: query }))];
+const seeds = content('seed-queries') as Query[];
+const heldOut = content('held-out-queries') as Query[];
+const examples = content('examples') as BaseExample[];
+const pairs = content('judge-check') as CheckPair[];
+const queries = [
+  ...seeds,
+  ...heldOut,
+  ...[...examples, ...pairs].map(({ id, query }) => ({ id, text: query })),
+];
 
 // The closest pairs in these lists share a quarter of their words and a twelfth of their word triples; light rewordings
 // (the four below) share 0.67 to 0.78 of their words and 0.16 to 0.36 of their triples. The thresholds lie between.
@@ -83,11 +89,11 @@ describe('the built-in queries', () => {
     }
   });
 
-  test('are no rewordings of one another, within a list or across the lists and the examples', () => {
-    const pairs = queries.flatMap((one, index) =>
+  test('are no rewordings of one another, within a list or across the lists, examples and pairs', () => {
+    const both = queries.flatMap((one, index) =>
       queries.slice(index + 1).map((other) => [one, other] as const),
     );
-    const near = pairs.filter(([one, other]) => isNear(one.text, other.text));
+    const near = both.filter(([one, other]) => isNear(one.text, other.text));
     expect(near.map(([one, other]) => `${one.id} ~ ${other.id}`)).toEqual([]);
   });
 
@@ -161,8 +167,61 @@ describe('the base examples', () => {
   });
 });
 
-function content<T>(name: string): T[] {
-  return JSON.parse(readFileSync(new URL(`../public/content/${name}.json`, import.meta.url), 'utf8')) as T[];
+describe('the judge-check pairs', () => {
+  test('are twelve, each with a query, two responses, an aspect and a reason', () => {
+    expect(pairs.map(({ id }) => id)).toEqual(
+      Array.from({ length: 12 }, (_, index) => `check-${String(index + 1).padStart(2, '0')}`),
+    );
+    for (const pair of pairs)
+      expect(Object.keys(pair)).toEqual(['id', 'query', 'better', 'worse', 'aspect', 'why']);
+  });
+
+  test('try a judge on at least eight built-in aspects, on none more than twice', () => {
+    const names = ASPECTS.map(({ name }) => name);
+    const times = new Map<string, number>();
+    for (const { id, aspect } of pairs) {
+      expect(names, id).toContain(aspect);
+      times.set(aspect, (times.get(aspect) ?? 0) + 1);
+    }
+    expect(times.size).toBeGreaterThanOrEqual(8);
+    expect(Math.max(...times.values())).toBeLessThanOrEqual(2);
+  });
+
+  test('catch a judge that goes by length, whichever length it likes', () => {
+    const shorter = pairs.filter(({ better, worse }) => better.length <= worse.length).length;
+    expect(shorter).toBeGreaterThanOrEqual(5);
+    // Ten of twelve is what a run asks of a judge; neither liking may come near it.
+    expect(shorter).toBeLessThanOrEqual(8);
+  });
+
+  test('fit into a small context, and say in one sentence why', () => {
+    for (const { id, better, worse, why } of pairs) {
+      for (const text of [better, worse, why]) expect(text, id).toBe(text.trim().normalize('NFC'));
+      for (const response of [better, worse]) {
+        expect(response.length, id).toBeGreaterThan(0);
+        expect(response.length, id).toBeLessThanOrEqual(600);
+      }
+      expect(why, id).toMatch(/^[^.!?\n]+\.$/u);
+    }
+  });
+
+  test('hold two different responses, and no response of another pair', () => {
+    const responses = pairs.flatMap(({ id, better, worse }) => [
+      { id: `${id} better`, text: better },
+      { id: `${id} worse`, text: worse },
+    ]);
+    const near = responses.flatMap((one, index) =>
+      responses
+        .slice(index + 1)
+        .filter((other) => isNear(one.text, other.text))
+        .map((other) => `${one.id} ~ ${other.id}`),
+    );
+    expect(near).toEqual([]);
+  });
+});
+
+function content(name: string): unknown {
+  return JSON.parse(readFileSync(new URL(`../public/content/${name}.json`, import.meta.url), 'utf8'));
 }
 
 function isNear(one: string, other: string): boolean {
