@@ -1,20 +1,22 @@
-/** The built-in queries, examples, and judge-check pairs: well-formed, varied, and no query in two places. */
+/** The built-in queries, examples, judge-check pairs and baseline: well-formed, varied, and no query in two places. */
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { ASPECTS } from '../src/core/aspects';
+import { formatPrompt, MOST_RULES, parsePrompt } from '../src/core/edits';
 import { messageTokens } from '../src/core/fit';
 import { longest } from '../src/core/fitting-prompt';
 import { responderMessages } from '../src/core/prompts/responder';
-import type { BaseExample, CheckPair, Query } from '../src/core/terms';
+import type { BaseExample, Baseline, CheckPair, Query } from '../src/core/terms';
 
 const seeds = content('seed-queries') as Query[];
 const heldOut = content('held-out-queries') as Query[];
 const examples = content('examples') as BaseExample[];
 const pairs = content('judge-check') as CheckPair[];
+const baseline = content('baseline') as Baseline;
 const queries = [
   ...seeds,
   ...heldOut,
-  ...[...examples, ...pairs].map(({ id, query }) => ({ id, text: query })),
+  ...[...examples, ...pairs, ...baseline.examples].map(({ id, query }) => ({ id, text: query })),
 ];
 
 // The closest pairs in these lists share a quarter of their words and a twelfth of their word triples; light rewordings
@@ -217,6 +219,35 @@ describe('the judge-check pairs', () => {
         .map((other) => `${one.id} ~ ${other.id}`),
     );
     expect(near).toEqual([]);
+  });
+});
+
+describe('the baseline', () => {
+  test('is a prompt and three fixed examples, short enough to go with every query', () => {
+    expect(Object.keys(baseline)).toEqual(['prompt', 'examples']);
+    expect(baseline.prompt.length).toBeGreaterThan(0);
+    expect(baseline.prompt.length).toBeLessThanOrEqual(1200);
+    expect(baseline.examples.map(({ id }) => id)).toEqual(['baseline-1', 'baseline-2', 'baseline-3']);
+    for (const example of baseline.examples) {
+      expect(Object.keys(example)).toEqual(['id', 'query', 'response']);
+      expect(example.response, example.id).toBe(example.response.trim().normalize('NFC'));
+      expect(example.response.length, example.id).toBeGreaterThan(0);
+      expect(example.response.length, example.id).toBeLessThanOrEqual(700);
+    }
+  });
+
+  test('has a prompt that a run could start from and edit', () => {
+    const { preamble, rules } = parsePrompt(baseline.prompt);
+    expect(preamble).not.toBe('');
+    expect(rules.length).toBeGreaterThan(1);
+    expect(rules.length).toBeLessThanOrEqual(MOST_RULES);
+    expect(formatPrompt({ preamble, rules })).toBe(baseline.prompt);
+  });
+
+  test('leaves room for the longest query and a reply', () => {
+    const query = longest([...seeds, ...heldOut], ({ text }) => text)?.text ?? '';
+    const messages = responderMessages({ ...baseline, query });
+    expect(messageTokens(messages) + 256).toBeLessThanOrEqual(4096);
   });
 });
 

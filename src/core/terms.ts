@@ -30,6 +30,12 @@ export interface BaseExample {
   good: string;
 }
 
+/** A prompt written by hand with fixed examples, sent with every query: what a run's result can be compared with. */
+export interface Baseline {
+  prompt: string;
+  examples: Example[];
+}
+
 /**
  * Two responses to one query of which one is clearly better on one aspect, and not by its length: what a judge is tried on
  * before a run spends anything. `aspect` is the name of a built-in aspect, `why` says in a sentence what makes it better.

@@ -1,5 +1,5 @@
 /**
- * The content that comes with the app: seed queries, held-out queries, base examples, judge-check pairs.
+ * The content that comes with the app: seed queries, held-out queries, base examples, judge-check pairs and a baseline.
  * Fetched once, from our own folder, and checked like anything from outside; a missing or broken file is a fault, never an
  * empty list.
  */
@@ -16,6 +16,10 @@ const aspect = v.pipe(
   v.check((name) => findAspect(name, ASPECTS) !== undefined, 'not a built-in aspect'),
 );
 const CheckPairs = v.array(v.object({ id: text, query: text, better: text, worse: text, aspect, why: text }));
+const BaselineContent = v.object({
+  prompt: text,
+  examples: v.array(v.object({ id: text, query: text, response: text })),
+});
 
 export class ContentFault extends Error {
   readonly fault: Fault;
@@ -26,13 +30,14 @@ export class ContentFault extends Error {
 }
 
 export async function fetchBuiltIn(base: URL): Promise<BuiltInContent> {
-  const [seedQueries, heldOut, baseExamples, checkPairs] = await Promise.all([
+  const [seedQueries, heldOut, baseExamples, checkPairs, baseline] = await Promise.all([
     fetchChecked(new URL('content/seed-queries.json', base), Queries),
     fetchChecked(new URL('content/held-out-queries.json', base), Queries),
     fetchChecked(new URL('content/examples.json', base), BaseExamples),
     fetchChecked(new URL('content/judge-check.json', base), CheckPairs),
+    fetchChecked(new URL('content/baseline.json', base), BaselineContent),
   ]);
-  return { seedQueries, heldOut, baseExamples, checkPairs, aspects: [...ASPECTS] };
+  return { seedQueries, heldOut, baseExamples, checkPairs, baseline, aspects: [...ASPECTS] };
 }
 
 async function fetchChecked<S extends v.GenericSchema>(url: URL, schema: S): Promise<v.InferOutput<S>> {

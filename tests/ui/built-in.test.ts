@@ -14,17 +14,18 @@ afterEach(() => {
 });
 
 describe('fetching the built-in content', () => {
-  test('brings the shipped files, the judge-check pairs with them', async () => {
+  test('brings the shipped files, the judge-check pairs and the baseline with them', async () => {
     const content = await fetchBuiltIn(await served({}));
     expect(content.seedQueries).toHaveLength(180);
     expect(content.heldOut).toHaveLength(60);
     expect(content.baseExamples).toHaveLength(16);
     expect(content.checkPairs).toHaveLength(12);
+    expect(content.baseline.examples).toHaveLength(3);
     expect(content.aspects).toHaveLength(14);
   });
 
   test('is a fault that names the file where one is missing', async () => {
-    for (const name of ['judge-check.json'])
+    for (const name of ['judge-check.json', 'baseline.json'])
       expect(await faultOf({ [name]: null })).toMatchObject({
         tag: 'content-missing',
         facts: { file: `/content/${name}`, why: 'HTTP 404' },
@@ -36,6 +37,16 @@ describe('fetching the built-in content', () => {
     expect(await faultOf({ 'judge-check.json': JSON.stringify([pair]) })).toMatchObject({
       facts: { file: '/content/judge-check.json', why: 'not a built-in aspect' },
     });
+  });
+
+  test('refuses a baseline without a prompt, and one whose example has no response', async () => {
+    for (const broken of [
+      { prompt: '', examples: [] },
+      { prompt: 'p', examples: [{ id: 'baseline-1', query: 'q' }] },
+    ])
+      expect(await faultOf({ 'baseline.json': JSON.stringify(broken) })).toMatchObject({
+        facts: { file: '/content/baseline.json' },
+      });
   });
 });
 

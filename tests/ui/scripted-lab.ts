@@ -36,6 +36,10 @@ export const builtIn: BuiltInContent = {
       why: 'It gives the right number.',
     },
   ],
+  baseline: {
+    prompt: 'You are a careful assistant.',
+    examples: [{ id: 'baseline-1', query: 'Fixed query?', response: 'A fixed response.' }],
+  },
   aspects: [...ASPECTS],
 };
 

@@ -76,6 +76,7 @@ export function scriptedLab(run: ScriptedRun): Lab {
       heldOut: [],
       baseExamples: [],
       checkPairs: [],
+      baseline: { prompt: '', examples: [] },
       aspects: [],
     }),
     runs: async () => [run.row],
