@@ -39,6 +39,7 @@ describe('the estimate', () => {
         expect(Math.abs(asked - calls), role).toBeLessThanOrEqual(Math.max(4, calls / 3));
       }
     },
+    60_000,
   );
 
   test('by phase adds up to the estimate by role', () => {
