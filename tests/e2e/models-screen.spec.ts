@@ -3,7 +3,7 @@
  * Setup and deleted. The model is made up and served on 127.0.0.1; downloads, caches, database and policy are the app's own.
  * What a download does by itself (offline, a full disk, which host may be asked) is in downloads.spec.ts.
  */
-import { expect, type Page, test } from '@playwright/test';
+import { expect as atOnce, type Page, test } from '@playwright/test';
 import { usableBuffer } from '../../src/models/device';
 import { m } from '../../src/ui/messages/messages';
 import { fullModelName } from '../../src/ui/models/model-name';
@@ -22,7 +22,10 @@ import {
   withSoftwareGpu,
 } from './models-screen';
 
+/** Downloads take their time, and the adapter computes on the processor. */
+const expect = atOnce.configure({ timeout: 20_000 });
 test.use({ launchOptions: withSoftwareGpu });
+test.describe.configure({ timeout: 90_000 });
 
 let host: ModelServer;
 test.beforeAll(async () => {

@@ -17,7 +17,9 @@ export const withSoftwareGpu = {
 
 export async function openModels(page: Page, address = './'): Promise<void> {
   await page.goto(`${address}#/models`);
-  await expect(page.getByRole('heading', { name: m.models.device.heading, exact: true })).toBeVisible();
+  await expect(page.getByRole('heading', { name: m.models.device.heading, exact: true })).toBeVisible({
+    timeout: 20_000,
+  });
 }
 
 /** By its two addresses, through the form; its download has been ordered when this resolves. */
@@ -47,7 +49,7 @@ export function deleteButton(page: Page, id: string): Locator {
 /** Whole on this device, added and downloaded through the screen. */
 export async function downloaded(page: Page, host: ModelServer, id: string): Promise<void> {
   await addByAddress(page, host, id);
-  await expect(useInSetup(page, id)).toBeVisible();
+  await expect(useInSetup(page, id)).toBeVisible({ timeout: 20_000 });
 }
 
 /** What goes wrong with the next requests for files of this model. */
