@@ -8,6 +8,7 @@ import { drpo } from './core/drpo';
 import type { RunSetup } from './core/materials';
 import type { Fault, RunRow } from './core/records';
 import { loadingMemory } from './main/loading-marker';
+import { withModelFiles } from './main/model-files';
 import { catalogOnce, downloadsOnce, modelsDesk } from './main/models-desk';
 import { realEngines } from './main/real-engines';
 import { realRuns } from './main/real-run';
@@ -103,6 +104,17 @@ function newRow(setup: RunSetup, number: number, pace: Pace): RunRow {
   };
 }
 
+/** Opens a run on its own ports, with the files of its models held for as long as it runs. */
+function onPorts(
+  { id, setup, pace }: Pick<RunRow, 'id' | 'setup' | 'pace'>,
+  open: (ports: RunPorts) => Promise<LiveRun | Fault>,
+): Promise<LiveRun | Fault> {
+  return withModelFiles(setup.config, async () => {
+    const ports = await portsOf(id, setup.config, pace ?? null);
+    return isFault(ports) ? ports : begun(open(ports));
+  });
+}
+
 /** A live run stays open for its screens until the page goes; only one that runs counts as live for resuming. */
 async function begun(run: Promise<LiveRun | Fault>): Promise<LiveRun | Fault> {
   const started = await run;
@@ -136,15 +148,13 @@ const lab: Lab = {
   start: (setup, { pace }) =>
     orFault(async () => {
       const row = newRow(setup, (await runsOf(await openDatabase()).list()).length + 1, pace);
-      const ports = await portsOf(row.id, setup.config, pace);
-      return isFault(ports) ? ports : begun(startRun(row, ports, drpo));
+      return onPorts(row, (ports) => startRun(row, ports, drpo));
     }),
   resume: (id) =>
     orFault(async () => {
       const row = await runsOf(await openDatabase()).get(id);
       if (!row) return { tag: 'run-missing', facts: { id } };
-      const ports = await portsOf(id, row.setup.config, row.pace ?? null);
-      return isFault(ports) ? ports : begun(resumeRun(id, ports, drpo));
+      return onPorts(row, (ports) => resumeRun(id, ports, drpo));
     }),
   live: (id) => live.get(id),
   open: (id) =>

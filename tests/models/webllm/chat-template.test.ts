@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { chatTemplateOf, UNKNOWN_TEMPLATE } from '../../../src/models/webllm/chat-template';
 import { choice, loaded, say } from './asking';
-import { STAND_IN_CONFIG } from './stand-in-engine';
+import { STAND_IN_CONFIG } from './stand-in-config';
 
 const chatMl = STAND_IN_CONFIG.conv_template;
 const llama3 = {

@@ -8,7 +8,7 @@ import { createEngineHost, type EngineHost, type HostPorts } from '../../../src/
 import type { EnginePort } from '../../../src/models/webllm/engine-port';
 import type { FromWorker, ToWorker } from '../../../src/models/webllm/protocol';
 import type { WorkerLike } from '../../../src/models/webllm/worker-client';
-import { STAND_IN_CONFIG } from './stand-in-engine';
+import { STAND_IN_CONFIG } from './stand-in-config';
 
 export interface InProcessWorker extends WorkerLike {
   readonly host: EngineHost;

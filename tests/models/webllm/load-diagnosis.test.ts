@@ -4,7 +4,7 @@ import { UNKNOWN_TEMPLATE } from '../../../src/models/webllm/chat-template';
 import { fault } from '../../../src/models/webllm/faults';
 import { diagnoseLoad, type Reach, templateIn, weightsUrl } from '../../../src/models/webllm/load-diagnosis';
 import { SMALL } from './sources';
-import { STAND_IN_CONFIG } from './stand-in-engine';
+import { STAND_IN_CONFIG } from './stand-in-config';
 
 const config = `${weightsUrl(SMALL.weights)}mlc-chat-config.json`;
 

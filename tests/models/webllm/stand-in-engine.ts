@@ -14,6 +14,8 @@ import type {
   TextCall,
   TokenLogprob,
 } from '../../../src/models/webllm/engine-port';
+import { breathing } from '../../../src/runner/breathe';
+import { STAND_IN_CONFIG } from './stand-in-config';
 
 /** What goes wrong with one request, or with a load. */
 export type Trouble =
@@ -29,7 +31,7 @@ export interface Script {
   trouble?: (asked: { call: ChatCall | TextCall; n: number }) => Trouble | undefined;
   loadTrouble?: (n: number) => Trouble | undefined;
   /** Log-odds of the options of a grammar, by option. */
-  logits?: (options: string[]) => number[];
+  logits?: (options: string[], call: ChatCall | TextCall) => number[];
   roleTemplates?: boolean;
   stepMs?: number;
   /** 0.2.79 goes on from cut replies too, though their last token is not in its cache. */
@@ -55,17 +57,6 @@ interface Turn {
 
 const THINK = '<think>\n\n</think>\n\n';
 const THINK_TOKENS = 4;
-/** Its chat config, as mlc-llm writes one for a ChatML model. */
-export const STAND_IN_CONFIG = {
-  conv_template: {
-    system_template: '<|im_start|>system\n{system_message}<|im_end|>\n',
-    roles: { user: '<|im_start|>user', assistant: '<|im_start|>assistant' },
-    role_templates: { user: '{user_message}', assistant: '{assistant_message}' },
-    role_content_sep: '\n',
-    role_empty_sep: '\n',
-    seps: ['<|im_end|>\n'],
-  },
-};
 type Template = Pick<typeof STAND_IN_CONFIG.conv_template, 'system_template' | 'roles' | 'seps'>;
 const LARGEST_SEED = 2 ** 31 - 2;
 
@@ -74,8 +65,9 @@ function raise(what: unknown): never {
   throw what;
 }
 
+const breathe = breathing();
 const pause = (ms: number): Promise<void> =>
-  new Promise((resolve) => (ms > 0 ? setTimeout(resolve, ms) : setImmediate(resolve)));
+  ms > 0 ? new Promise((resolve) => setTimeout(resolve, ms)) : breathe();
 
 /** Pieces of up to four characters, which is what stands for a token here. */
 export function tokensOf(text: string): string[] {
@@ -359,7 +351,7 @@ const USUAL_LOGITS = [-1.2, 0.4, 1.1, 0.9, -0.3];
 
 /** One token under the grammar, with log-probabilities after the temperature, as the library tells them. */
 function chosen(call: ChatCall | TextCall, options: string[], logits?: Script['logits']) {
-  const scores = logits?.(options) ?? options.map((_, i) => USUAL_LOGITS[i % USUAL_LOGITS.length] ?? 0);
+  const scores = logits?.(options, call) ?? options.map((_, i) => USUAL_LOGITS[i % USUAL_LOGITS.length] ?? 0);
   const scaled = scores.map((score) => score / Math.max(1e-6, call.temperature));
   const most = Math.max(...scaled);
   const weights = scaled.map((score) => Math.exp(score - most));
