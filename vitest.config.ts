@@ -22,6 +22,8 @@ export default mergeConfig(
           test: {
             name: 'unit',
             environment: 'node',
+            // Some of these run a whole search or a build; a slow machine is no failure.
+            testTimeout: 30_000,
             include: ['tests/**/*.test.ts'],
             exclude: ['tests/**/*.{browser,webgpu}.test.ts'],
           },
