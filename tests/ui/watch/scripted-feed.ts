@@ -71,7 +71,14 @@ export function scriptedLab(run: ScriptedRun): Lab {
   const feed: RunFeed = run;
   return {
     engines: [],
-    builtIn: async () => ({ seedQueries: [], heldOut: [], baseExamples: [], aspects: [] }),
+    builtIn: async () => ({
+      seedQueries: [],
+      heldOut: [],
+      baseExamples: [],
+      checkPairs: [],
+      baseline: { prompt: '', examples: [] },
+      aspects: [],
+    }),
     runs: async () => [run.row],
     resumable: async () => [],
     start: async () => run,
