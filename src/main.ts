@@ -87,10 +87,10 @@ async function portsOf(id: string, config: RunConfig, pace: Pace): Promise<RunPo
 }
 
 function newRow(setup: RunSetup, number: number, pace: Pace): RunRow {
-  const { models, preset } = setup.config;
+  const { models, preset, task } = setup.config;
   return {
     id: freshId(),
-    name: m.runs.name(preset, number),
+    name: task === 'judge-check' ? m.runs.checkName(number) : m.runs.name(preset, number),
     createdAt: clock(),
     finishedAt: null,
     status: 'running',

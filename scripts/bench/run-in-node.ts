@@ -10,7 +10,7 @@ import { drpo } from '../../src/core/drpo.ts';
 import type { RunSetup } from '../../src/core/materials.ts';
 import type { ChatModel } from '../../src/core/ports.ts';
 import type { EngineLabel, RunRow } from '../../src/core/records.ts';
-import { type BaseExample, type Query, ROLES } from '../../src/core/terms.ts';
+import { type BaseExample, type CheckPair, type Query, ROLES } from '../../src/core/terms.ts';
 import { lexicalRetriever } from '../../src/models/lexical.ts';
 import { createPracticeModel, PRACTICE_ID, PRACTICE_LABEL } from '../../src/models/practice/engine.ts';
 import { breathing } from '../../src/runner/breathe.ts';
@@ -39,6 +39,7 @@ export function builtInSetup(preset: PresetName, seed = 1, startPrompt = 'You ar
       heldOut: contentFile<Query>('held-out-queries.json'),
       baseExamples: contentFile<BaseExample>('examples.json'),
       aspects: [...ASPECTS],
+      checkPairs: contentFile<CheckPair>('judge-check.json'),
     },
   };
 }

@@ -19,6 +19,8 @@ const sampling = v.object({ temperature, topP });
 export const RunConfigSchema = v.object({
   preset: v.picklist(['quick', 'standard', 'paper', 'own']),
   mode: v.picklist(['lab', 'paper']),
+  /** A whole run, or the judge check on its own. Left out: a whole run. */
+  task: v.optional(v.picklist(['align', 'judge-check'])),
   seed: count(0, 2 ** 31 - 1),
   models: v.object({
     responder: modelChoice,
@@ -51,6 +53,8 @@ export const RunConfigSchema = v.object({
   proposals: v.picklist(['conversation', 'independent']),
   /** A state above this mean (or all fives) keeps its prompt; `extend` lets the depth grow by one. */
   goodEnough: v.object({ above: v.pipe(v.number(), v.minValue(1), v.maxValue(5)), extend: v.boolean() }),
+  /** Whether the judge is tried on pairs with a known better response before the run. Left out: it is not. */
+  judgeCheck: v.optional(v.boolean()),
   /** What an unreadable judgement does to its candidate. */
   unreadable: v.picklist(['drop', 'zero']),
   /** Which proposals are refused: all that cannot help, or only those that cannot be read. */
@@ -147,6 +151,7 @@ const paper: Settings = {
   action: 'rewrite',
   proposals: 'independent',
   goodEnough: { above: 4.5, extend: true },
+  judgeCheck: false,
   unreadable: 'zero',
   badProposals: 'refuse-unreadable',
   asksAgain: 1,
@@ -177,6 +182,7 @@ const standard: Settings = {
   action: 'edits',
   proposals: 'conversation',
   goodEnough: { above: 4.5, extend: false },
+  judgeCheck: true,
   unreadable: 'drop',
   badProposals: 'refuse',
   asksAgain: 2,

@@ -5,9 +5,10 @@
  */
 import { replyTokens, type RunConfig } from './config';
 import type { RunSetup } from './materials';
+import { checkAspects, OCCASIONS, SIDES } from './judge-check';
 import type { Message } from './ports';
 import { criticMessages } from './prompts/critic';
-import { judgeMessages, writtenJudgeMessages } from './prompts/judge';
+import { type JudgeInput, judgeMessages, writtenJudgeMessages } from './prompts/judge';
 import { responderMessages } from './prompts/responder';
 import { ANOTHER_EDIT, betterResponseMessages, editMessages, rewriteMessages } from './prompts/rewriter';
 import { selectorMessages } from './prompts/selector';
@@ -23,7 +24,7 @@ export interface Cost {
   completionTokens: number;
 }
 
-export type PhaseName = 'examples' | 'search' | 'validation' | 'verdict';
+export type PhaseName = 'check' | 'examples' | 'search' | 'validation' | 'verdict';
 
 export interface Estimate {
   calls: number;
@@ -48,9 +49,40 @@ interface Work {
 const TYPICAL = { critique: 480, edit: 250, rewrite: 1500, reason: 120, selection: 320, grownPrompt: 600 };
 
 export function estimateRun(setup: RunSetup): Estimate {
-  const works = worksOf(setup);
   const byRole = Object.fromEntries(ROLES.map((role) => [role, nothing()])) as Record<Role, Cost>;
-  const byPhase: Record<PhaseName, number> = { examples: 0, search: 0, validation: 0, verdict: 0 };
+  const byPhase: Record<PhaseName, number> = { check: 0, examples: 0, search: 0, validation: 0, verdict: 0 };
+  const check = checkCost(setup);
+  add(byRole.judge, check, 1);
+  byPhase.check = check.calls;
+  if (setup.config.task !== 'judge-check') addRun(setup, byRole, byPhase);
+  for (const role of ROLES) roundUp(byRole[role]);
+  return { calls: ROLES.reduce((sum, role) => sum + byRole[role].calls, 0), byRole, byPhase };
+}
+
+/** Every judgement of the judge check, exactly: its texts are known. */
+export function checkCost({ config, materials }: RunSetup): Cost {
+  const cost = nothing();
+  if (config.judgeCheck !== true && config.task !== 'judge-check') return cost;
+  for (const pair of materials.checkPairs ?? []) {
+    for (const side of SIDES) {
+      for (const occasion of OCCASIONS) {
+        const wording = occasion === 'first' ? 'usual' : 'other';
+        const input = {
+          query: pair.query,
+          response: pair[side],
+          aspects: checkAspects(pair),
+          reason: '',
+          wording,
+        };
+        add(cost, judgementCost(config, input as JudgeInput), 1);
+      }
+    }
+  }
+  return cost;
+}
+
+function addRun(setup: RunSetup, byRole: Record<Role, Cost>, byPhase: Record<PhaseName, number>): void {
+  const works = worksOf(setup);
   const prices = pricesOf(setup);
   for (const phase of ['examples', 'search', 'validation', 'verdict'] as const) {
     for (const [piece, times] of Object.entries(works[phase]) as [keyof Work, number][]) {
@@ -59,11 +91,9 @@ export function estimateRun(setup: RunSetup): Estimate {
       byPhase[phase] += cost.calls * times;
     }
   }
-  for (const role of ROLES) roundUp(byRole[role]);
-  return { calls: ROLES.reduce((sum, role) => sum + byRole[role].calls, 0), byRole, byPhase };
 }
 
-function worksOf(setup: RunSetup): Record<PhaseName, Work> {
+function worksOf(setup: RunSetup): Record<Exclude<PhaseName, 'check'>, Work> {
   const { config, materials } = setup;
   const plan = planQueries(setup);
   const contenders =

@@ -8,7 +8,7 @@ import { answerAll, type Checked } from './finalists';
 import type { Outbox } from './outbox';
 import { selectForAll } from './selecting';
 import type { Aspect, Query } from './terms';
-import { type Comparison, type Verdict, verdictOf } from './verdict';
+import { type Circumstances, type Comparison, type Verdict, verdictOf } from './verdict';
 
 export async function giveVerdict(
   asking: Asking,
@@ -16,7 +16,7 @@ export async function giveVerdict(
   queries: readonly Query[],
   aspects: readonly Aspect[],
   choose: ChooseExamples,
-  proposals: { asked: number; refused: number },
+  known: Pick<Circumstances, 'proposals' | 'judgeNoise'>,
   outbox: Outbox,
 ): Promise<Verdict> {
   const { config } = asking;
@@ -36,8 +36,7 @@ export async function giveVerdict(
   ]);
   const { comparisons, leftOut } = paired(queries, initial, final, samePrompt);
   const selfJudged = config.models.judge.id === config.models.rewriter.id;
-  // No response was judged twice here, so the judge's noise is not known.
-  const verdict = verdictOf(comparisons, { samePrompt, leftOut, selfJudged, proposals, judgeNoise: null });
+  const verdict = verdictOf(comparisons, { samePrompt, leftOut, selfJudged, ...known });
   outbox.root.emit({ kind: 'verdict-given', verdict });
   return verdict;
 }

@@ -7,6 +7,7 @@ import { replyTokens, type RunConfig } from './config';
 import { keepsProtectedRules, MOST_RULES, parsePrompt, sameText } from './edits';
 import { CUT_TEXT_TOKENS, messageTokens } from './fit';
 import { longest, responderNeeds, rewriterNeeds } from './fitting-prompt';
+import { checkAspects } from './judge-check';
 import type { RunSetup } from './materials';
 import { criticMessages } from './prompts/critic';
 import { judgeMessages, writtenJudgeMessages } from './prompts/judge';
@@ -34,6 +35,8 @@ export interface SetupCheck {
 }
 
 export function checkSetup(setup: RunSetup): SetupCheck {
+  if (setup.config.task === 'judge-check')
+    return { problems: oneARole(checkNeeds(setup), setup), notices: [] };
   const have = setup.materials.queries.length;
   // A search wants m queries for the starting prompt and m more for its first candidates.
   const needed = 2 * setup.config.queriesPerCandidate;
@@ -79,7 +82,12 @@ function sizeProblems({ config, materials }: RunSetup, plan: QueryPlan): SetupPr
     { role: 'rewriter', needed: rewriterNeeds(config, config.startPrompt), query: query.id },
     ...judgingNeeds(config, materials.aspects, query, config.aspectsPerQuery.max),
     ...exampleNeeds({ config, materials }),
+    ...(config.judgeCheck === true ? checkNeeds({ config, materials }) : []),
   ];
+  return oneARole(needs, { config, materials });
+}
+
+function oneARole(needs: readonly Need[], { config }: RunSetup): SetupProblem[] {
   const worst = new Map<Role, SetupProblem>();
   for (const { role, needed, query: id } of needs) {
     const window = config.models[role].contextWindow;
@@ -101,6 +109,23 @@ function exampleNeeds({ config, materials }: RunSetup): Need[] {
     ...judgingNeeds(config, materials.aspects, query, config.aspectsPerExample.max),
     { role: 'rewriter', needed: rewriting + responseRoom(config, 'rewriter').reply, query: base.id },
   ];
+}
+
+/** The judge on the longest pair of the judge check, the response cut as far as it goes. */
+function checkNeeds({ config, materials }: RunSetup): Need[] {
+  const pair = longest(materials.checkPairs ?? [], (one) => one.query);
+  if (!pair) return [];
+  const aspects = checkAspects(pair);
+  const input = { query: pair.query, response: '', aspects, reason: '', wording: 'other' } as const;
+  const messages =
+    config.scoring === 'probability'
+      ? judgeMessages(
+          input,
+          aspects.map(() => '5'),
+        )
+      : writtenJudgeMessages(input, config.reasons === 'every-candidate');
+  const { reply } = roomFor(config, 'judge', replyTokens(config, 'judge') ?? 0);
+  return [{ role: 'judge', needed: messageTokens(messages) + CUT_TEXT_TOKENS + reply, query: pair.id }];
 }
 
 /** A selector's reason and a newly defined aspect at their longest, in the script that takes most tokens. */

@@ -105,6 +105,8 @@ export class RunInProgress implements LiveRun {
       throw error;
     }
     if (event.kind === 'verdict-given') this.#outcome = event.verdict.outcome;
+    const alone = this.#row.setup.config.task === 'judge-check';
+    if (event.kind === 'judge-check-finished' && alone) this.#outcome = `judge-${event.check.outcome}`;
     this.#keepCount();
   }
 

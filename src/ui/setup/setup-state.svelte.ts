@@ -4,7 +4,7 @@
  */
 import { presetConfig, type PresetName, type RunConfig, sameModelForAll } from '../../core/config';
 import { formatPrompt, keepsProtectedRules, parsePrompt } from '../../core/edits';
-import { type Estimate, estimateRun } from '../../core/estimate';
+import { checkCost, type Cost, type Estimate, estimateRun } from '../../core/estimate';
 import type { RunSetup } from '../../core/materials';
 import type { Fault } from '../../core/records';
 import { faultOf, isFault } from '../../runner/fault-of';
@@ -16,7 +16,7 @@ import { EngineChoice } from './engine-choice.svelte';
 import { takeWish } from './engine-wish';
 import { modelChanges } from './model-loads';
 import { OwnQueries } from './own-queries.svelte';
-import { checkDraft, type DraftCheck, withEngineProblems } from './setup-checks';
+import { checkDraft, type DraftCheck, type FieldProblem, withEngineProblems } from './setup-checks';
 import { loadDraft, type SetupDraft } from './setup-draft';
 import { readSetting, type SettingPath, type SettingValue, withSetting } from './setting-paths';
 
@@ -37,6 +37,8 @@ export class SetupState {
   protectedText = $state('');
   starting = $state(false);
   fault: Fault | null = $state.raw(null);
+  /** What kept the judge check from starting when it was last asked for. */
+  checkProblems: readonly FieldProblem[] = $state.raw([]);
 
   /** The settings; prompt, rules and models are put in by `config`. */
   #settings: RunConfig;
@@ -51,7 +53,7 @@ export class SetupState {
     protectedRules: this.protectedRules,
   }));
   readonly materials: RunSetup['materials'] = $derived.by(() => {
-    const { seedQueries, heldOut, baseExamples, aspects } = this.builtIn;
+    const { seedQueries, heldOut, baseExamples, aspects, checkPairs } = this.builtIn;
     const ownQueries = this.source === 'own';
     return {
       queries: ownQueries ? this.own.queries : seedQueries,
@@ -59,6 +61,7 @@ export class SetupState {
       heldOut,
       baseExamples,
       aspects,
+      checkPairs,
     };
   });
   readonly preset = $derived.by(() => this.#settings.preset);
@@ -73,6 +76,11 @@ export class SetupState {
     const { setup } = this.check;
     return setup && setup.materials.queries.length > 0 ? estimateRun(setup) : null;
   });
+
+  /** What the judge check costs, with the judge and the scoring as they are. */
+  readonly checkCost: Cost = $derived.by(() =>
+    checkCost({ config: { ...this.#settled.config, judgeCheck: true }, materials: this.#settled.materials }),
+  );
 
   /** How often models change places; null for one model, or without an estimate. */
   readonly changes: number | null = $derived.by(() => {
@@ -168,7 +176,11 @@ export class SetupState {
   async run(): Promise<string | null> {
     this.settle();
     const { setup, problems } = this.check;
-    if (this.starting || setup === null || problems.length > 0) return null;
+    return problems.length > 0 ? null : this.#start(setup);
+  }
+
+  async #start(setup: RunSetup | null): Promise<string | null> {
+    if (this.starting || setup === null) return null;
     this.starting = true;
     this.fault = null;
     try {
@@ -181,6 +193,18 @@ export class SetupState {
       this.starting = false;
     }
     return null;
+  }
+
+  /** The judge check on its own, with the judge in every role: no other model is needed. Answers as `run` does. */
+  async checkJudge(): Promise<string | null> {
+    this.settle();
+    const { retriever: _, ...config } = this.#settled.config;
+    const models = sameModelForAll(config.models.judge);
+    const judging = this.choice.problems.filter(({ facts }) => 'role' in facts && facts.role === 'judge');
+    const only: RunConfig = { ...config, models, task: 'judge-check' };
+    const check = withEngineProblems(checkDraft(only, this.#settled.materials), judging);
+    this.checkProblems = check.problems;
+    return check.problems.length > 0 ? null : this.#start(check.setup);
   }
 
   get draft(): SetupDraft {
@@ -206,7 +230,8 @@ export class SetupState {
     this.startPrompt = draft.startPrompt;
     this.protectedText = draft.protectedText;
     this.pace = draft.pace;
-    this.#settings = draft.config;
+    // A draft from before there was a judge check has what its preset would have now.
+    this.#settings = { ...draft.config, judgeCheck: draft.config.judgeCheck ?? draft.config.mode === 'lab' };
     this.choice.restore(draft.config);
     if (draft.ownText !== '') this.own.type(draft.ownText);
     if (draft.ownColumn !== null) this.own.chooseColumn(draft.ownColumn);

@@ -33,12 +33,13 @@ export function happening(shown: Shown, row: RunRow, path: string | null): Happe
 
 /** Whether "Finish now" would end the run without a search. */
 export function beforeSearch(view: RunView): boolean {
-  return view.phase === 'planning' || view.phase === 'examples';
+  return view.phase === 'planning' || view.phase === 'check' || view.phase === 'examples';
 }
 
 /** Without a latest event: how far the run is. */
 function ofPhase(view: RunView, row: RunRow): Happening {
-  if (view.phase === 'finished') return sentenceOf({ at: 'finished' }, view, row);
+  if (view.phase === 'finished')
+    return sentenceOf({ at: view.checkOnly ? 'check-finished' : 'finished' }, view, row);
   if (view.events === 0) return { what: words.waiting, why: '' };
   const level = view.levels.at(-1);
   const searching = view.phase === 'search' && level !== undefined;
@@ -60,6 +61,17 @@ export function workingNode(shown: Shown, path: string | null): string | null {
 export function sentenceOf(moment: Moment, view: RunView, row: RunRow): Happening {
   const { examples, validation, verdict } = words;
   switch (moment.at) {
+    case 'check': {
+      const { pair, better, again, aspect } = moment;
+      const which = place(pairIds(row), pair);
+      return { what: words.check(which, better, again, aspectName(aspect, row)), why: words.checkWhy };
+    }
+    case 'check-pair':
+      return { what: words.checkPair(place(pairIds(row), moment.pair)), why: words.checkWhy };
+    case 'check-finished': {
+      const found = view.judgeCheck.result;
+      return { what: words.checkFinished, why: found ? m.judgeCheck.outcome[found.outcome] : '' };
+    }
     case 'aspects':
       return { what: words.aspects(place(view.plan?.search, moment.query)), why: words.aspectsWhy };
     case 'example': {
@@ -208,6 +220,10 @@ function aspectName(key: string | null, row: RunRow): string | null {
   return key === null
     ? null
     : (findAspect(key, row.setup.materials.aspects)?.name ?? key.replaceAll('-', ' '));
+}
+
+function pairIds(row: RunRow): string[] {
+  return (row.setup.materials.checkPairs ?? []).map(({ id }) => id);
 }
 
 function place(list: readonly string[] | undefined, query: string): { nth: number; of: number } | null {

@@ -177,6 +177,15 @@ export const setup = {
     paperNote:
       'Faithful in its decisions, not its wording: the prompts of the roles are our own, made for small models.',
   },
+  judge: {
+    title: 'Judge check',
+    about: 'Whether the judge can tell a better response from a worse one.',
+    cost: (calls: number, tokens: number) => `${plural(calls, 'call', 'calls')}, ${compact(tokens)} tokens`,
+    costMeaning:
+      'Each of two responses to twelve queries is judged twice. The texts are known, so the count is exact, if nothing has to be asked again.',
+    only: 'Check the judge only',
+    onlyHint: 'Runs the check by itself and says what this judge is worth. No search, no verdict.',
+  },
   settings: {
     title: 'Every setting',
     about: 'Each with its reason, and what the paper did.',

@@ -67,6 +67,9 @@ export const watch = {
     'Ends the search at the end of this level, then compares the best prompt so far with the start prompt on held-out queries.',
   finishNowHintExamples:
     'Ends the run after this round of examples. A run ended before its search keeps the start prompt.',
+  finishNowHintCheck:
+    'Ends the run right after the judge check. A run ended before its search keeps the start prompt.',
+  finishAskedCheck: 'Finishing after the judge check. A run ended before its search keeps the start prompt.',
   finishAsked: 'Finishing after this level: the best prompt so far goes on to the verdict.',
   finishAskedExamples: 'Finishing after this round. A run ended before its search keeps the start prompt.',
   seeResult: 'See the result',
@@ -89,6 +92,7 @@ export const watch = {
 
   phases: {
     title: 'Phases of the run',
+    check: 'Judge check',
     examples: 'Examples',
     search: 'System prompt',
     validation: 'Validation',
@@ -110,6 +114,20 @@ export const watch = {
     candidateOf: (nth: number, of: number) => `candidate ${String(nth)} of ${String(of)}`,
     aspects: (place: { nth: number; of: number } | null) =>
       `Choosing the aspects that matter for ${nthQuery(place)}`,
+    check: (
+      place: { nth: number; of: number } | null,
+      better: boolean,
+      again: boolean,
+      aspect: string | null,
+    ) =>
+      `Judge check: ${place === null ? 'a pair' : `pair ${String(place.nth)} of ${String(place.of)}`}, the ${better ? 'better' : 'worse'} response${again ? ' once more' : ''}${forAspect(aspect)}`,
+    checkWhy:
+      'The judge is not told which response is better. The second time it is asked in other words and in reverse order.',
+    checkPair: (place: { nth: number; of: number } | null) =>
+      place === null
+        ? 'Judge check: a pair is judged'
+        : `Judge check: pair ${String(place.nth)} of ${String(place.of)} is judged`,
+    checkFinished: 'The judge check is finished',
     aspectsWhy: 'Different queries need different virtues, so each is judged on its own two to five aspects.',
     nearest: (place: { nth: number; of: number } | null) =>
       `Finding the examples most like ${nthQuery(place)}`,
@@ -236,6 +254,7 @@ export const watch = {
 
   tabs: {
     label: 'Parts of the run',
+    judge: 'Judge check',
     search: 'Search',
     examples: 'Examples',
     checks: 'Checks',
@@ -385,6 +404,7 @@ export const watch = {
     why: 'Every request exactly as it was sent, every reply exactly as it came, in order.',
     filter: 'Phase',
     all: 'All',
+    check: 'Judge check',
     aspects: 'Aspects',
     examples: 'Examples',
     search: 'System prompt',
@@ -456,6 +476,7 @@ export const watch = {
     levelDone: (level: number, best: string) => `Level ${String(level)} is done, highest reward ${best}.`,
     phase: {
       planning: 'The run has begun.',
+      check: 'Checking the judge.',
       examples: 'Making examples.',
       search: 'Searching for a better system prompt.',
       validation: 'Validation has begun.',
