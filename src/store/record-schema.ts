@@ -12,7 +12,13 @@ export const number = v.pipe(v.number(), v.finite());
 export const count = v.pipe(v.number(), v.integer(), v.minValue(0));
 export const role = v.picklist(ROLES);
 export const query = v.object({ id: text, text, category: text });
-export const aspect = v.object({ name: text, low: text, high: text });
+export const aspect = v.object({
+  name: text,
+  low: text,
+  high: text,
+  when: v.exactOptional(text),
+  always: v.exactOptional(v.literal(true)),
+});
 
 const path = v.pipe(text, v.minLength(1), v.maxLength(1_000));
 const milliseconds = v.pipe(number, v.minValue(0));

@@ -4,7 +4,7 @@
  */
 import type { JsonSchema, Message } from '../ports';
 import type { Aspect } from '../terms';
-import { oneLine, section } from './section';
+import { listed, oneLine, section } from './section';
 
 export interface JudgeInput {
   query: string;
@@ -29,7 +29,7 @@ export function judgeMessages(
     { role: 'system', content: 'You are a strict, fair grader. You grade only what is on the page.' },
   ];
   aspects.slice(0, given.length + 1).forEach((aspect, i) => {
-    const ask = `${aspect.name}: 1 = ${aspect.low}, 5 = ${aspect.high}. Score?`;
+    const ask = `${meaning(aspect)}. Score?`;
     messages.push({ role: 'user', content: i === 0 ? [...opening, ask].join('\n\n') : ask });
     const reply = given[i];
     if (reply !== undefined) messages.push({ role: 'assistant', content: reply });
@@ -39,7 +39,7 @@ export function judgeMessages(
 
 export function writtenJudgeMessages(input: JudgeInput, rationales: boolean): Message[] {
   const { query, response, aspects, reason } = input;
-  const list = aspects.map((aspect) => `${aspect.name}: 1 = ${aspect.low}, 5 = ${aspect.high}`).join('\n');
+  const list = aspects.map(meaning).join('\n');
   const shape = rationales
     ? '{"aspect": "...", "rationale": "one short sentence that names what is in the response", "score": 1}'
     : '{"aspect": "...", "score": 1}';
@@ -56,6 +56,10 @@ export function writtenJudgeMessages(input: JudgeInput, rationales: boolean): Me
       ].join('\n\n'),
     },
   ];
+}
+
+function meaning({ name, low, high }: Aspect): string {
+  return `${listed(name)}: 1 = ${listed(low)}, 5 = ${listed(high)}`;
 }
 
 export function writtenJudgeSchema(aspects: readonly Aspect[], rationales: boolean): JsonSchema {
