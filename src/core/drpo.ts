@@ -124,7 +124,7 @@ async function searchPrompts(
   choose: ChooseExamples,
   outbox: Outbox,
 ): Promise<{ result: SearchResult<State>; proposals: PromptSearch['proposals'] }> {
-  const fits = promptFits(config, plan, examples);
+  const fits = promptFits(config, plan, examples, materials.aspects);
   const work = { asking, aspects: materials.aspects, choose, critiques: new Map<State, Promise<string>>() };
   const problem = new PromptSearch(work, plan, fits, outbox);
   const pathScore = config.search.width === 1 ? 'last' : 'mean';

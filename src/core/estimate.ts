@@ -3,6 +3,7 @@
  * rewritten, nothing asked twice. Prompt tokens count only what must be prefilled: a conversation that goes on is not
  * paid for again (the KV-cache rule of WebLLM).
  */
+import { offerOf } from './aspect-offer';
 import { replyTokens, type RunConfig } from './config';
 import type { RunSetup } from './materials';
 import { checkAspects, OCCASIONS, SIDES } from './judge-check';
@@ -166,15 +167,17 @@ function pricesOf(setup: RunSetup): { queries: Prices; examples: Prices } {
   const response = 'x'.repeat(reply * 4);
   const prompt = config.startPrompt + ' '.repeat(TYPICAL.grownPrompt);
   const forQuery = (text: string, bounds: { min: number; max: number }): Prices => {
-    const aspects = materials.aspects.slice(0, Math.round((bounds.min + bounds.max) / 2));
+    const offer = offerOf(materials.aspects, bounds);
+    const { min, max } = offer.bounds;
+    const chosen = Math.round((min + Math.min(max, offer.aspects.length)) / 2);
+    const aspects = [...offer.decided, ...offer.aspects.slice(0, chosen)];
     const scores = aspects.map(({ name }): AspectScore => ({ aspect: name, score: 3 }));
     const evidence = { query: text, response, scores, critique: ' '.repeat(TYPICAL.critique) };
     return {
-      selections: priced(
-        'selector',
-        selectorMessages({ query: text, aspects: materials.aspects, bounds }),
-        TYPICAL.selection / 4,
-      ),
+      selections:
+        offer.aspects.length === 0
+          ? { role: 'selector', cost: nothing() }
+          : priced('selector', selectorMessages({ query: text, ...offer }), TYPICAL.selection / 4),
       responses: priced('responder', responderMessages({ prompt, examples: sent, query: text }), reply),
       judgements: {
         role: 'judge',
@@ -191,14 +194,18 @@ function pricesOf(setup: RunSetup): { queries: Prices; examples: Prices } {
   };
 }
 
+/** What a judge typically writes on one aspect. */
+export function writtenScoreTokens(withRationale: boolean): number {
+  return withRationale ? 62 : 16;
+}
+
 function judgementCost(config: RunConfig, input: Parameters<typeof judgeMessages>[0]): Cost {
   if (config.scoring === 'written') {
     const rationales = config.reasons === 'every-candidate';
-    const decoded = input.aspects.length * (rationales ? 62 : 16);
     return {
       calls: 1,
       promptTokens: tokensOf(writtenJudgeMessages(input, rationales)),
-      completionTokens: decoded,
+      completionTokens: input.aspects.length * writtenScoreTokens(rationales),
     };
   }
   const last = judgeMessages(

@@ -54,6 +54,10 @@ export interface Aspect {
   name: string;
   low: string;
   high: string;
+  /** Which queries it is for, told to the selector; left out, its meaning says it. */
+  when?: string;
+  /** Part of every selection, whatever the selector says: it is not asked about it. */
+  always?: true;
 }
 
 /** The aspects that matter for one query, and why: the "dynamic" in dynamic rewarding. */

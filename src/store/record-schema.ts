@@ -13,7 +13,13 @@ export const count = v.pipe(v.number(), v.integer(), v.minValue(0));
 export const role = v.picklist(ROLES);
 export const query = v.object({ id: text, text, category: text });
 const checkPair = v.object({ id: text, query: text, better: text, worse: text, aspect: text, why: text });
-export const aspect = v.object({ name: text, low: text, high: text });
+export const aspect = v.object({
+  name: text,
+  low: text,
+  high: text,
+  when: v.exactOptional(text),
+  always: v.exactOptional(v.literal(true)),
+});
 
 const path = v.pipe(text, v.minLength(1), v.maxLength(1_000));
 const milliseconds = v.pipe(number, v.minValue(0));

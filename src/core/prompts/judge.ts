@@ -4,7 +4,7 @@
  */
 import type { JsonSchema, Message } from '../ports';
 import type { Aspect } from '../terms';
-import { oneLine, section } from './section';
+import { listed, oneLine, section } from './section';
 
 export interface JudgeInput {
   query: string;
@@ -45,7 +45,7 @@ export function judgeMessages(
   opening.push(WORDS[wording].byOne);
   const messages: Message[] = [{ role: 'system', content: WORDS[wording].who }];
   aspects.slice(0, given.length + 1).forEach((aspect, i) => {
-    const ask = `${aspect.name}: 1 = ${aspect.low}, 5 = ${aspect.high}. Score?`;
+    const ask = `${meaning(aspect)}. Score?`;
     messages.push({ role: 'user', content: i === 0 ? [...opening, ask].join('\n\n') : ask });
     const reply = given[i];
     if (reply !== undefined) messages.push({ role: 'assistant', content: reply });
@@ -55,7 +55,7 @@ export function judgeMessages(
 
 export function writtenJudgeMessages(input: JudgeInput, rationales: boolean): Message[] {
   const { query, response, aspects, reason, wording = 'usual' } = input;
-  const list = aspects.map((aspect) => `${aspect.name}: 1 = ${aspect.low}, 5 = ${aspect.high}`).join('\n');
+  const list = aspects.map(meaning).join('\n');
   const shape = rationales
     ? '{"aspect": "...", "rationale": "one short sentence that names what is in the response", "score": 1}'
     : '{"aspect": "...", "score": 1}';
@@ -72,6 +72,10 @@ export function writtenJudgeMessages(input: JudgeInput, rationales: boolean): Me
       ].join('\n\n'),
     },
   ];
+}
+
+function meaning({ name, low, high }: Aspect): string {
+  return `${listed(name)}: 1 = ${listed(low)}, 5 = ${listed(high)}`;
 }
 
 export function writtenJudgeSchema(aspects: readonly Aspect[], rationales: boolean): JsonSchema {

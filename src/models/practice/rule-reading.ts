@@ -45,7 +45,11 @@ const CONDITION = /\b(?:when|if|where|for)\b([^,;:]{3,80})[,;:]|\b(?:when|if|whe
 function conditionOf(text: string): readonly QueryKind[] | null {
   const match = CONDITION.exec(text);
   const clause = match?.[1] ?? match?.[2];
-  if (clause === undefined) return null;
+  return clause === undefined ? null : kindsMeant(clause);
+}
+
+/** The kinds of query that a condition speaks of; null where it names none we know. */
+export function kindsMeant(clause: string): readonly QueryKind[] | null {
   return CONDITIONS.find((condition) => condition.cue.test(clause))?.kinds ?? null;
 }
 

@@ -12,11 +12,18 @@ import { ROLES } from '../../core/terms';
 import { secondsOf } from '../../core/speed';
 import type { BuiltInContent, Lab, Pace } from '../lab';
 import { m } from '../messages/messages';
+import { AspectsState } from './aspects-state.svelte';
 import { EngineChoice } from './engine-choice.svelte';
 import { takeWish } from './engine-wish';
 import { modelChanges } from './model-loads';
 import { OwnQueries } from './own-queries.svelte';
-import { checkDraft, type DraftCheck, type FieldProblem, withEngineProblems } from './setup-checks';
+import {
+  checkDraft,
+  type DraftCheck,
+  type FieldProblem,
+  withAspectProblems,
+  withEngineProblems,
+} from './setup-checks';
 import { loadDraft, type SetupDraft } from './setup-draft';
 import { readSetting, type SettingPath, type SettingValue, withSetting } from './setting-paths';
 
@@ -31,6 +38,7 @@ export class SetupState {
   readonly builtIn: BuiltInContent;
   readonly own = new OwnQueries();
   readonly choice: EngineChoice;
+  readonly aspects: AspectsState;
   pace: Pace = $state(null);
   source: 'built-in' | 'own' = $state('built-in');
   startPrompt = $state(m.start.startPrompt as string);
@@ -53,14 +61,14 @@ export class SetupState {
     protectedRules: this.protectedRules,
   }));
   readonly materials: RunSetup['materials'] = $derived.by(() => {
-    const { seedQueries, heldOut, baseExamples, aspects, checkPairs } = this.builtIn;
+    const { seedQueries, heldOut, baseExamples, checkPairs } = this.builtIn;
     const ownQueries = this.source === 'own';
     return {
       queries: ownQueries ? this.own.queries : seedQueries,
       ownQueries,
       heldOut,
       baseExamples,
-      aspects,
+      aspects: this.aspects.read.aspects,
       checkPairs,
     };
   });
@@ -71,7 +79,9 @@ export class SetupState {
   readonly #checked: DraftCheck = $derived.by(() =>
     checkDraft(this.#settled.config, this.#settled.materials),
   );
-  readonly check: DraftCheck = $derived.by(() => withEngineProblems(this.#checked, this.choice.problems));
+  readonly check: DraftCheck = $derived.by(() =>
+    withAspectProblems(withEngineProblems(this.#checked, this.choice.problems), this.aspects.read.problems),
+  );
   readonly estimate: Estimate | null = $derived.by(() => {
     const { setup } = this.check;
     return setup && setup.materials.queries.length > 0 ? estimateRun(setup) : null;
@@ -108,6 +118,7 @@ export class SetupState {
     const first = lab.engines[0];
     if (!first) throw new Error('no engine on offer');
     this.choice = new EngineChoice(first, lab.models);
+    this.aspects = new AspectsState(builtIn.aspects);
     this.#settings = $state.raw(
       presetConfig('standard', { seed, startPrompt: '', models: sameModelForAll(first) }),
     );
@@ -175,6 +186,7 @@ export class SetupState {
   /** The id of the run that has begun; null where problems or a fault stand in the way (both are then on screen). */
   async run(): Promise<string | null> {
     this.settle();
+    this.aspects.runAsked = true;
     const { setup, problems } = this.check;
     return problems.length > 0 ? null : this.#start(setup);
   }
@@ -215,6 +227,7 @@ export class SetupState {
       startPrompt: this.startPrompt,
       protectedText: this.protectedText,
       pace: this.pace,
+      aspects: this.aspects.choice,
       config: this.#withEngines(this.#settings),
     };
   }
@@ -233,6 +246,7 @@ export class SetupState {
     // A draft from before there was a judge check has what its preset would have now.
     this.#settings = { ...draft.config, judgeCheck: draft.config.judgeCheck ?? draft.config.mode === 'lab' };
     this.choice.restore(draft.config);
+    this.aspects.restore(draft.aspects);
     if (draft.ownText !== '') this.own.type(draft.ownText);
     if (draft.ownColumn !== null) this.own.chooseColumn(draft.ownColumn);
   }

@@ -5,6 +5,7 @@ import type { PlanNote } from '../../../core/query-plan';
 import type { SetupNotice } from '../../../core/readiness';
 import { listProblem } from './list-problems';
 import { bytes } from './amounts';
+import { aspects } from './aspects';
 import { settings } from './settings';
 import { shell } from './shell';
 
@@ -160,6 +161,7 @@ export const setup = {
     added: (n: number) =>
       `${plural(n, 'rule is', 'rules are')} not in the prompt yet and will be added to it.`,
   },
+  aspects,
   presets: {
     title: 'How thorough',
     about: 'Three tried sets of settings. All of them can be changed below.',
@@ -259,6 +261,15 @@ function problem(it: DraftProblem): string {
       return `The search needs ${plural(it.facts.needed, 'query', 'queries')} with these settings and has ${count(it.facts.have)}. Add queries, or lower “Queries per candidate”.`;
     case 'no-verdict-queries':
       return 'No query is left for the verdict. Use at least one, or the run ends without an answer.';
+    case 'no-aspects':
+      return aspects.noAspects;
+    case 'aspect-empty':
+    case 'aspect-too-long':
+    case 'aspect-name-signs':
+    case 'aspect-name-taken':
+    case 'too-many-own-aspects':
+    case 'too-many-always':
+      return aspects.problem(it);
     case 'prompt-too-long':
       return `A prompt for the ${roleNames[it.facts.role]} needs about ${plural(it.facts.needed, 'token', 'tokens')}; the context holds ${count(it.facts.window)}. Shorten the start prompt or the longest query (${it.facts.query}).`;
     case 'bad-setting':
@@ -291,6 +302,10 @@ function notice(it: SetupNotice): string | null {
       return `The start prompt has ${count(it.facts.rules)} rules. Edits can only add rules up to ${count(it.facts.most)}.`;
     case 'protected-rule-not-in-prompt':
       return null;
+    case 'aspects-all-decided':
+      return aspects.allDecided(it.facts.aspects);
+    case 'judgement-may-be-cut':
+      return aspects.mayBeCut(it.facts.aspects, it.facts.needed, it.facts.limit);
     default:
       return planNote(it);
   }
