@@ -72,18 +72,33 @@ export const LONG_WORDS = 180;
 
 // How the rewriter errs.
 
-/** Of its ideas, those that ask for nothing: a quarter of what small writers propose is pleasant fluff. */
-export const USELESS_IDEAS = 0.25;
-/** Of its ideas, those that ask for a fault: rare, but every peer's issue tracker has some. */
-export const HARMFUL_IDEAS = 0.1;
-/** Proposals that cannot be used (a rule twice, a copied query, cut off), and the same after a refusal that says why. */
-export const BAD_PROPOSALS = 0.04;
-export const BAD_AFTER_REFUSAL = 0.01;
-/** Of the responses it rewrites, those that get worse, and those that get no better. */
-export const WORSE_REWRITES = 0.07;
-export const IDLE_REWRITES = 0.13;
-/** The careless rewriter, as the six above: it wastes most of what it is asked, yet a quarter of its edits still help. */
-export const CARELESS = {
+/** Shares of what a rewriter does, 0 to 1. */
+export interface Habits {
+  /** Of its ideas, those that ask for nothing, and those that ask for a fault. */
+  uselessIdeas: number;
+  harmfulIdeas: number;
+  /** Proposals that cannot be used (a rule twice, a copied query, nothing at all, cut off); after a refusal that says why. */
+  badProposals: number;
+  badAfterRefusal: number;
+  /** Of the responses it rewrites, those that get worse, and those that get no better. */
+  worseRewrites: number;
+  idleRewrites: number;
+}
+
+/**
+ * A quarter of what small writers propose is pleasant fluff, some is plainly wrong, and every peer's issue tracker has
+ * proposals that cannot be used. A refusal that gives its reason is nearly always heeded.
+ */
+export const ABLE: Habits = {
+  uselessIdeas: 0.25,
+  harmfulIdeas: 0.1,
+  badProposals: 0.04,
+  badAfterRefusal: 0.01,
+  worseRewrites: 0.07,
+  idleRewrites: 0.13,
+};
+/** Wastes most of what it is asked, yet a quarter of its edits still help: a lesson on what a run does with bad proposals. */
+export const CARELESS: Habits = {
   uselessIdeas: 0.55,
   harmfulIdeas: 0.1,
   badProposals: 0.35,
