@@ -62,7 +62,7 @@ export interface Influences {
   rules: readonly Rule[];
   promptLength: number;
   examples: readonly Features[];
-  /** Names the query: a rule is heard or passed over for a query, not for a wording of the whole prompt. */
+  /** Names the query: a rule is heard or passed over for a query, whatever stands around it and in whatever place. */
   query: string;
 }
 
@@ -73,8 +73,9 @@ export function chancesOf(influences: Influences): Chances {
   learnFromExamples(chances, influences.examples);
   const heard = attention(influences.rules, influences.promptLength);
   const torn = contradictedTraits(influences.rules);
-  const luck = uniforms(0, `rules\n${fingerprint(influences.query)}`);
+  const query = fingerprint(influences.query);
   for (const rule of influences.rules) {
+    const luck = uniforms(0, `rule\n${query}\n${rule.text}`);
     const applies = rule.kinds === null || rule.kinds.includes(influences.kind) || luck() < MISAPPLIED;
     if (applies && luck() < heard) follow(chances, rule, torn);
   }

@@ -47,7 +47,8 @@ function drawTraits(chances: Chances, query: string, own: () => number): Set<Tra
   const shared = uniforms(0, `traits\n${fingerprint(query)}`);
   const drawn = new Set<Trait>();
   for (const trait of TRAITS) {
-    const [common, single, which] = [shared(), own(), own()];
+    // Which draws are shared hangs on the query too, so that it is this share that two prompts have in common.
+    const [common, which, single] = [shared(), shared(), own()];
     if ((which < SHARED_LUCK ? common : single) < chances[trait]) drawn.add(trait);
   }
   return drawn;
