@@ -5,11 +5,12 @@
 import { MOST_RULES, sameText } from '../../core/edits';
 import type { Edit } from '../../core/terms';
 import type { Call, Draft } from './call';
+import { MENDS } from './constants';
 import type { Dice } from './dice';
 import { type Idea, knownTexts, nextIdea, usefulIdea } from './ideas';
 import { rambling, spoiled } from './malformed';
 import type { Reading } from './reading';
-import { ordersIn } from './rule-reading';
+import { oppose, ordersIn } from './rule-reading';
 import { FAULTS, type Trait } from './traits';
 import { PREAMBLES } from './words/rule-ideas';
 
@@ -31,10 +32,12 @@ function editFor(idea: Idea, reading: Reading, dice: Dice): Edit {
   const { rules, prompt, given } = reading;
   const free = rules.map((rule, i) => ({ ...rule, number: i + 1 })).filter((rule) => !rule.isProtected);
   const weak = free.filter((rule) => isWeak(rule.text));
+  const blamed = weak.filter((rule) => oppose(rule.text, reading.critique));
   const full = rules.length >= MOST_RULES;
   const told = given.join(' ');
-  if (idea.kind !== 'harmful' && weak.length > 0 && dice.chance(full ? 0.9 : 0.35)) {
-    const { number } = dice.pick(weak);
+  const mends = full ? 0.9 : blamed.length > 0 ? MENDS : 0.35;
+  if (idea.kind !== 'harmful' && weak.length > 0 && dice.chance(mends)) {
+    const { number } = dice.pick(blamed.length > 0 ? blamed : weak);
     const removal: Edit = { do: 'remove', rule: number };
     if (dice.chance(0.35) && !told.includes(`"rule":${String(number)}`)) return removal;
     return { do: 'replace', rule: number, text: idea.text };

@@ -6,7 +6,7 @@ import { sameText } from '../../core/edits';
 import type { Habits } from './constants';
 import type { Dice } from './dice';
 import type { Reading } from './reading';
-import { ordersIn } from './rule-reading';
+import { oppose, ordersIn } from './rule-reading';
 import { VIRTUES, type Trait, type Virtue } from './traits';
 import { virtuesOf } from './words/aspect-traits';
 import { HARMFUL, USEFUL, USELESS, VAGUE_WHYS, WHYS } from './words/rule-ideas';
@@ -22,7 +22,11 @@ export interface Idea {
 export function nextIdea(reading: Reading, dice: Dice, { harmfulIdeas, uselessIdeas }: Habits): Idea {
   const known = knownTexts(reading);
   const roll = dice.number();
-  if (roll < harmfulIdeas) return plainIdea('harmful', HARMFUL, known, dice);
+  if (roll < harmfulIdeas) {
+    // It has just read what is wrong: it does not order more of that.
+    const unaware = HARMFUL.filter((text) => !oppose(text, reading.critique));
+    return plainIdea('harmful', unaware.length > 0 ? unaware : HARMFUL, known, dice);
+  }
   if (roll < harmfulIdeas + uselessIdeas) return plainIdea('useless', USELESS, known, dice);
   return usefulIdea(reading, known, dice);
 }

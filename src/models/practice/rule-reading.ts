@@ -57,6 +57,13 @@ export function attention(rules: readonly Rule[], promptLength: number): number 
   return HEARD_ALONE / (1 + crowd * crowd) / (1 + bulk * bulk);
 }
 
+/** Whether two sentences ask for opposite things. */
+export function oppose(one: string, other: string): boolean {
+  const [first, second] = [ordersIn(one), ordersIn(other)];
+  const both = contradictedTraits([{ orders: first }, { orders: second }]);
+  return first.some(({ trait }) => both.has(trait)) && second.some(({ trait }) => both.has(trait));
+}
+
 const OPPOSED: readonly (readonly [Trait, Trait])[] = [
   ['brief', 'detail'],
   ['terse', 'detail'],
@@ -71,7 +78,7 @@ const OPPOSED: readonly (readonly [Trait, Trait])[] = [
 ];
 
 /** Traits that the rules pull both ways: asked for and against, or together with their opposite. */
-export function contradictedTraits(rules: readonly Rule[]): Set<Trait> {
+export function contradictedTraits(rules: readonly Pick<Rule, 'orders'>[]): Set<Trait> {
   const wanted = new Set<Trait>();
   const unwanted = new Set<Trait>();
   for (const rule of rules) {
