@@ -5,36 +5,45 @@
 import { ASPECTS, findAspect } from '../../core/aspects';
 import type { Aspect } from '../../core/terms';
 import type { Call, Draft } from './call';
+import { NEW_ASPECTS_SHARE } from './constants';
+import type { Dice } from './dice';
 import { spoiled } from './malformed';
 import { natureOf, type QueryNature } from './query-kind';
 import { type Offered, readOffer } from './reading';
 import { kindsMeant } from './rule-reading';
 import { FITTING, NEW_ASPECTS, REASONS } from './words/selection-phrases';
 
-/** How often it finds the offered aspects wanting. */
-const NEW_ASPECT = 0.04;
-
 export function selectAspects(call: Call): Draft {
   const { reading, dice } = call;
   const { offered, min, max } = readOffer(reading.orders);
+  const { aspects, own } = fittingAspects(reading.query, { offered, min, max }, dice);
   const nature = natureOf(reading.query);
+  const reason = dice
+    .pick(REASONS)
+    .replace('{k}', KIND_WORDS[nature.kind])
+    .replace('{a}', aspects[0] ?? 'Helpfulness');
+  return spoiled(JSON.stringify({ reason, aspects, new: own }), call);
+}
+
+/** Names out of the offer, best first, and rarely an aspect of its own. */
+export function fittingAspects(
+  query: string,
+  { offered, min, max }: { offered: readonly Offered[]; min: number; max: number },
+  dice: Dice,
+): { aspects: string[]; own: Aspect[] } {
+  const nature = natureOf(query);
   const worth = new Map(
     offered.map((one) => {
       const known = findAspect(one.name, ASPECTS) !== undefined;
-      const fit = known ? worthOf(one.name, nature) : worthOfOwn(one, reading.query, nature);
+      const fit = known ? worthOf(one.name, nature) : worthOfOwn(one, query, nature);
       return [one.name, fit + 0.9 * dice.number()];
     }),
   );
   const ranked = [...worth.keys()].sort((a, b) => (worth.get(b) ?? 0) - (worth.get(a) ?? 0));
   const most = Math.min(max, ranked.length);
   const count = Math.min(most, min + Math.floor(dice.number() * Math.max(1, most - min + 1)));
-  const own: Aspect[] = dice.chance(NEW_ASPECT) ? [dice.pick(NEW_ASPECTS)] : [];
-  const aspects = ranked.slice(0, Math.max(1, count - (own.length > 0 && count > min ? 1 : 0)));
-  const reason = dice
-    .pick(REASONS)
-    .replace('{k}', KIND_WORDS[nature.kind])
-    .replace('{a}', aspects[0] ?? 'Helpfulness');
-  return spoiled(JSON.stringify({ reason, aspects, new: own }), call);
+  const own = dice.chance(NEW_ASPECTS_SHARE) ? [dice.pick(NEW_ASPECTS)] : [];
+  return { aspects: ranked.slice(0, Math.max(1, count - (own.length > 0 && count > min ? 1 : 0))), own };
 }
 
 function worthOf(name: string, nature: QueryNature): number {
