@@ -32,7 +32,7 @@ export function checkFacts(check: JudgeCheck): Fact[] {
       value:
         order === null
           ? words.none
-          : words.orderValue(signedFigure(order.mean), signedFigure(order.low), signedFigure(order.high)),
+          : words.orderValue(signedFigure(order.mean), rewardFigure((order.high - order.low) / 2)),
       hint: words.orderHint,
     },
     { name: words.shorter, value: of(check.shorterBetter), hint: words.shorterHint },

@@ -88,7 +88,7 @@ export const judgeCheck = {
     order: 'effect of order and words',
     orderHint:
       'Mean difference in points between second and first judgement, with its 95% interval: aspects in reverse order, asked in other words. Near 0 is good.',
-    orderValue: (mean: string, low: string, high: string) => `${mean} (${low} … ${high})`,
+    orderValue: (mean: string, half: string) => `${mean} ± ${half}`,
     shorter: 'right where better is shorter',
     shorterHint: 'A judge that likes length fails on these',
     longer: 'right where better is longer',

@@ -92,6 +92,14 @@ export const watch = {
 
   phases: {
     title: 'Phases of the run',
+    /** For a phone, where five stand side by side. */
+    short: {
+      check: 'Judge',
+      examples: 'Examples',
+      search: 'Prompt',
+      validation: 'Validation',
+      verdict: 'Verdict',
+    },
     check: 'Judge check',
     examples: 'Examples',
     search: 'System prompt',
