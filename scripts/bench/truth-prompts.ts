@@ -1,7 +1,19 @@
-/** The prompts that the truth benchmark starts from, fixed before its first run. */
+/**
+ * The prompts that the truth benchmark starts from. ORDINARY and EXCELLENT were fixed before its first run; POOR was added after
+ * the fourth, when it had turned out that ORDINARY (then called poor) is not poor: docs/BENCHMARKS.md, "Truth", has the history.
+ */
 
 /** What most people start with: it asks for nothing, so that every virtue is left to the model's habits. */
-export const POOR = 'You are an assistant.';
+export const ORDINARY = 'You are an assistant.';
+
+/** What someone writes who thinks of an office: each line sounds reasonable and orders a fault (padding, coldness, false certainty). */
+export const POOR = [
+  'You are an assistant.',
+  '',
+  '- Begin each reply with a polite introduction.',
+  '- Keep a strictly formal tone, without emotion.',
+  '- Show full confidence in every answer.',
+].join('\n');
 
 /**
  * What someone who knows the craft would write: five dense lines that ask for what nearly every aspect rewards, and against the

@@ -1,11 +1,11 @@
 /**
  * `npm run bench:truth`: whether verdicts can be trusted, on a model whose truth is known. 30 seeds of the standard preset, from a
- * poor prompt, from an excellent one, and from the poor one with a judge that scores at random. Prints counts against the bars, and
- * fails where one is missed. docs/BENCHMARKS.md, "Truth", has the figures and how they came about.
+ * poor prompt, an ordinary and an excellent one, and from the poor one with a judge that scores at random. Prints counts against
+ * the bars, and fails where one is missed. docs/BENCHMARKS.md, "Truth", has the figures and how they came about.
  */
 import type { PracticeVariant } from '../../src/models/practice/variants.ts';
 import { truthOfRun, type TruthOfRun } from './truth-of-run.ts';
-import { EXCELLENT, POOR } from './truth-prompts.ts';
+import { EXCELLENT, ORDINARY, POOR } from './truth-prompts.ts';
 
 const SEEDS = 30;
 
@@ -39,6 +39,7 @@ function told(name: string, all: readonly TruthOfRun[]): string {
 }
 
 const poor = await runs(POOR);
+const ordinary = await runs(ORDINARY);
 const excellent = await runs(EXCELLENT);
 const random = await runs(POOR, { judge: 'random' });
 
@@ -48,6 +49,7 @@ console.log(
 );
 console.log('| --- | --- | --- | --- | --- | --- | --- | --- | --- | --- |');
 console.log(told('poor prompt', poor));
+console.log(told('ordinary prompt', ordinary));
 console.log(told('excellent prompt', excellent));
 console.log(told('poor prompt, random judge', random));
 
@@ -55,9 +57,9 @@ const better = poor.filter(isBetter).length;
 const bars = [
   { bar: 'from poor: at least 22 better', kept: better >= 22, got: better },
   {
-    bar: 'from poor: true quality has risen in each better',
-    kept: poor.filter(isBetter).every(hasRisen),
-    got: poor.filter(isBetter).filter(hasRisen).length,
+    bar: 'from poor and ordinary: true quality has risen in each better',
+    kept: [...poor, ...ordinary].filter(isBetter).every(hasRisen),
+    got: [...poor, ...ordinary].filter(isBetter).filter(hasRisen).length,
   },
   {
     bar: 'from excellent: at most 1 better',

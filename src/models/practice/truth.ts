@@ -18,7 +18,7 @@ import { fittingAspects } from './selector';
 export interface TruthOptions {
   /** Each reply is judged on all of these; otherwise on the 2 to 5 that the practice selector would choose for the query. */
   aspects?: readonly Aspect[];
-  /** Replies drawn for a query. At 8 and 24 queries the error of a difference between two prompts is about 0.03. */
+  /** Replies drawn for a query. At 8, the difference between two prompts is off by up to 0.05 from that at 128. */
   draws?: number;
   /** The most tokens of a reply. */
   room?: number;

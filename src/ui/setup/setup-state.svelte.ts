@@ -10,6 +10,7 @@ import type { Fault } from '../../core/records';
 import { faultOf, isFault } from '../../runner/fault-of';
 import { ROLES } from '../../core/terms';
 import { secondsOf } from '../../core/speed';
+import { READING_MULTIPLE } from '../../models/practice/constants';
 import type { BuiltInContent, Lab, Pace } from '../lab';
 import { m } from '../messages/messages';
 import { AspectsState } from './aspects-state.svelte';
@@ -179,8 +180,12 @@ export class SetupState {
   #secondsAt(pace: Pace): number | null {
     if (this.estimate === null || this.choice.kind !== 'practice') return null;
     const overhead = this.estimate.calls * PRACTICE_SECONDS_A_CALL;
-    const written = ROLES.reduce((sum, role) => sum + (this.estimate?.byRole[role].completionTokens ?? 0), 0);
-    return overhead + (pace === null ? 0 : written / pace);
+    if (pace === null) return overhead;
+    const { byRole } = this.estimate;
+    const tokens = ROLES.map(
+      (role) => byRole[role].completionTokens + byRole[role].promptTokens / READING_MULTIPLE,
+    );
+    return overhead + tokens.reduce((sum, each) => sum + each, 0) / pace;
   }
 
   /** The id of the run that has begun; null where problems or a fault stand in the way (both are then on screen). */
