@@ -14,8 +14,8 @@ export class AspectsState {
   /** By aspectKey; those used when they fit are not in it. */
   uses: Record<string, AspectUse> = $state.raw({});
   own: OwnAspect[] = $state([]);
-  /** A run was asked for: from then on every missing text is said at once, not only where the person has been. */
-  runAsked = $state(false);
+  /** Whether texts that are missing are said to be: not before a run, or what stands in its way, is asked for. */
+  missingSaid = $state(false);
 
   readonly read = $derived.by(() => parseAspects({ uses: this.uses, own: this.own }, this.builtIn));
   /** How many built-in aspects are used how. */

@@ -191,7 +191,6 @@ export class SetupState {
   /** The id of the run that has begun; null where problems or a fault stand in the way (both are then on screen). */
   async run(): Promise<string | null> {
     this.settle();
-    this.aspects.runAsked = true;
     const { setup, problems } = this.check;
     return problems.length > 0 ? null : this.#start(setup);
   }
