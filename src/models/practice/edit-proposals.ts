@@ -13,15 +13,11 @@ import { ordersIn } from './rule-reading';
 import { FAULTS, type Trait } from './traits';
 import { PREAMBLES } from './words/rule-ideas';
 
-/** Share of proposals that cannot be used; after a refusal it is nearly always mended. */
-const BAD = 0.04;
-const BAD_AFTER_REFUSAL = 0.01;
-
 export function proposeEdits(call: Call): Draft {
-  const { reading, dice } = call;
-  if (dice.chance(reading.followUp.startsWith('That cannot be used') ? BAD_AFTER_REFUSAL : BAD))
-    return badProposal(call);
-  const idea = nextIdea(reading, dice);
+  const { reading, dice, habits } = call;
+  const refused = reading.followUp.startsWith('That cannot be used');
+  if (dice.chance(refused ? habits.badAfterRefusal : habits.badProposals)) return badProposal(call);
+  const idea = nextIdea(reading, dice, habits);
   const edits = [editFor(idea, reading, dice)];
   if (idea.kind === 'useful' && dice.chance(0.45)) edits.push(...secondEdit(idea, edits, reading, dice));
   return spoiled(written(idea.why, edits), call);
@@ -80,6 +76,7 @@ function badProposal({ reading, dice, request }: Call): Draft {
     { text: written('This matters most.', [{ do: 'add', text: old === '' ? copy : old }]) },
     { text: written('It should answer this very query well.', [{ do: 'add', text: copy }]) },
     { text: rambling(whole, request.sampling.maxTokens) },
+    { text: written('It is good as it is.', [{ do: 'add', text: '' }]) },
   ];
   if (kept >= 0) bad.push({ text: written('This rule is in the way.', [{ do: 'remove', rule: kept + 1 }]) });
   return dice.pick(bad);

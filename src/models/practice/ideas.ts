@@ -3,6 +3,7 @@
  * useless, harmful or bad ones. It never proposes twice in a conversation what it has proposed before.
  */
 import { sameText } from '../../core/edits';
+import type { Habits } from './constants';
 import type { Dice } from './dice';
 import type { Reading } from './reading';
 import { ordersIn } from './rule-reading';
@@ -18,15 +19,11 @@ export interface Idea {
   why: string;
 }
 
-/** How often an idea is of which kind; the rest of the probability is bad proposals, see rewriter.ts. */
-const USELESS_SHARE = 0.25;
-const HARMFUL_SHARE = 0.1;
-
-export function nextIdea(reading: Reading, dice: Dice): Idea {
+export function nextIdea(reading: Reading, dice: Dice, { harmfulIdeas, uselessIdeas }: Habits): Idea {
   const known = knownTexts(reading);
   const roll = dice.number();
-  if (roll < HARMFUL_SHARE) return plainIdea('harmful', HARMFUL, known, dice);
-  if (roll < HARMFUL_SHARE + USELESS_SHARE) return plainIdea('useless', USELESS, known, dice);
+  if (roll < harmfulIdeas) return plainIdea('harmful', HARMFUL, known, dice);
+  if (roll < harmfulIdeas + uselessIdeas) return plainIdea('useless', USELESS, known, dice);
   return usefulIdea(reading, known, dice);
 }
 

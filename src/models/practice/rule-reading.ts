@@ -3,6 +3,7 @@
  * Attention is limited: the more rules and the longer the prompt, the likelier a rule is passed over; rules that
  * contradict each other get less still.
  */
+import { BULK, CROWD, FREE_LENGTH, HEARD_ALONE } from './constants';
 import type { QueryKind } from './query-kind';
 import { remembered } from './remembered';
 import type { Trait } from './traits';
@@ -51,9 +52,9 @@ function conditionOf(text: string): readonly QueryKind[] | null {
 
 /** The chance, 0 to 1, that one rule of such a prompt is followed. */
 export function attention(rules: readonly Rule[], promptLength: number): number {
-  const crowd = rules.length / 22;
-  const bulk = Math.max(0, promptLength - 800) / 1800;
-  return 0.96 / (1 + crowd * crowd) / (1 + bulk * bulk);
+  const crowd = rules.length / CROWD;
+  const bulk = Math.max(0, promptLength - FREE_LENGTH) / BULK;
+  return HEARD_ALONE / (1 + crowd * crowd) / (1 + bulk * bulk);
 }
 
 const OPPOSED: readonly (readonly [Trait, Trait])[] = [

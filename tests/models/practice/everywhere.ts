@@ -10,7 +10,7 @@ import { selectorMessages } from '../../../src/core/prompts/selector';
 import { fingerprint } from '../../../src/core/random';
 import { QUERIES, respondTo, send } from './asking';
 
-export const SAME_EVERYWHERE = '26dc58a8e8f10bd4';
+export const SAME_EVERYWHERE = 'f0b6a292fd7bf2f5';
 
 export async function fingerprintOfAllRoles(): Promise<string> {
   const told: string[] = [];
