@@ -82,7 +82,11 @@ export class Pacing {
       }
       return secondsOfWork(open, phase === 'examples' ? examples : queries);
     });
-    return left.reduce((sum, seconds) => sum + seconds, 0);
+    const seconds = left.reduce((sum, phase) => sum + phase, 0);
+    const { minutes } = this.#setup.config;
+    return minutes === undefined
+      ? seconds
+      : Math.max(0, Math.min(seconds, this.#left(minutes, VERDICT_TARGET)));
   }
 
   /** Less deep as soon as it would not fit; deeper only where the search would end now, so that a plan does not waver. */

@@ -15,7 +15,7 @@ type PathOf<T> = {
 }[keyof T & string];
 
 /** What the person sets elsewhere on the screen, or what follows from the preset. */
-type SetElsewhere = 'preset' | 'mode' | 'startPrompt' | 'models' | 'retriever';
+type SetElsewhere = 'preset' | 'mode' | 'startPrompt' | 'models' | 'retriever' | 'minutes';
 export type SettingPath = PathOf<Omit<RunConfig, SetElsewhere>>;
 
 export function readSetting(config: RunConfig, path: SettingPath): SettingValue {

@@ -11,6 +11,8 @@ export interface SetupDraft {
   startPrompt: string;
   protectedText: string;
   pace: number | null;
+  /** Null is no limit. */
+  minutes: number | null;
   config: RunConfig;
 }
 
@@ -39,7 +41,7 @@ export function loadDraft(): SetupDraft | null {
 function readDraft(input: unknown): SetupDraft | null {
   if (typeof input !== 'object' || input === null) return null;
   const found = input as Record<string, unknown>;
-  const { source, ownText, ownColumn, startPrompt, protectedText, pace } = found;
+  const { source, ownText, ownColumn, startPrompt, protectedText, pace, minutes } = found;
   const parsed = parseConfig(found.config);
   if ('problems' in parsed) return null;
   if (source !== 'built-in' && source !== 'own') return null;
@@ -53,6 +55,7 @@ function readDraft(input: unknown): SetupDraft | null {
     startPrompt,
     protectedText,
     pace,
+    minutes: typeof minutes === 'number' ? minutes : null,
     config: parsed.config,
   };
 }
