@@ -76,7 +76,7 @@ export async function runInNode(
   row: RunRow,
   disk = new Disk(),
   model: ChatModel = createPracticeModel({ pace: null }),
-  more: Partial<Pick<RunPorts, 'retry' | 'decisions'>> = {},
+  more: Partial<Pick<RunPorts, 'retry' | 'decisions' | 'clock'>> = {},
 ): Promise<NodeRun> {
   const run = await startRun(
     row,

@@ -6,7 +6,7 @@ import * as v from 'valibot';
 import { type Role } from './terms';
 
 /** Changes whenever the same config and replies would give other calls or events. */
-export const METHOD_VERSION = '1';
+export const METHOD_VERSION = '2';
 
 const count = (least: number, most: number) =>
   v.pipe(v.number(), v.integer(), v.minValue(least), v.maxValue(most));
@@ -65,6 +65,8 @@ export const RunConfigSchema = v.object({
   answer: v.picklist(['validation', 'path-score']),
   validationQueries: count(0, 200),
   verdictQueries: count(0, 200),
+  /** How long the run may take, verdict included; left out, as long as it takes. The other settings are then fitted to it (plan.ts). */
+  minutes: v.optional(v.pipe(v.number(), v.minValue(1), v.maxValue(1440))),
   /** Phase 1: how many base examples, and how often each is rewritten. 0 examples: the built-in ones as they are. */
   examples: v.object({ count: count(0, 64), rewrites: count(1, 10) }),
   aspectsPerQuery: v.object({ min: count(1, 14), max: count(1, 14) }),

@@ -35,7 +35,7 @@ export interface Estimate {
 }
 
 /** How many of each piece of work a phase does. */
-interface Work {
+export interface Work {
   selections: number;
   responses: number;
   judgements: number;
@@ -94,19 +94,13 @@ function addRun(setup: RunSetup, byRole: Record<Role, Cost>, byPhase: Record<Pha
   }
 }
 
-function worksOf(setup: RunSetup): Record<Exclude<PhaseName, 'check'>, Work> {
+export function worksOf(setup: RunSetup): Record<Exclude<PhaseName, 'check'>, Work> {
   const { config, materials } = setup;
   const plan = planQueries(setup);
   const contenders =
     config.answer === 'validation' ? Math.min(config.search.width, treeOf(config, plan.levels).width) + 1 : 0;
   const bases = Math.min(config.examples.count, materials.baseExamples.length);
   const { rewrites } = config.examples;
-  const check = (queries: number, sides: number): Work => ({
-    ...noWork(),
-    selections: sides === 0 ? 0 : queries,
-    responses: queries * sides,
-    judgements: queries * sides,
-  });
   return {
     examples: {
       ...noWork(),
@@ -116,12 +110,24 @@ function worksOf(setup: RunSetup): Record<Exclude<PhaseName, 'check'>, Work> {
       rewrites: bases * rewrites,
     },
     search: searchWork(config, plan.levels),
-    validation: check(plan.validation.length, contenders),
-    verdict: check(plan.verdict.length, 2),
+    // A run with minutes is given more of both than it plans with.
+    validation: check(Math.min(plan.validation.length, config.validationQueries), contenders),
+    verdict: check(Math.min(plan.verdict.length, config.verdictQueries), 2),
   };
 }
 
-function searchWork(config: RunConfig, levels: number): Work {
+/** Queries answered and judged outside the search, by so many sides. */
+export function check(queries: number, sides: number): Work {
+  return {
+    ...noWork(),
+    selections: sides === 0 ? 0 : queries,
+    responses: queries * sides,
+    judgements: queries * sides,
+  };
+}
+
+/** A search down to so many levels, the root's included. */
+export function searchWork(config: RunConfig, levels: number): Work {
   const m = config.queriesPerCandidate;
   const { states, expansions, depth } = treeOf(config, levels);
   const byCritic = config.scoring === 'probability' || config.reasons === 'expanded-only';
@@ -153,9 +159,10 @@ function treeOf(
   return { states, expansions, depth, width: open };
 }
 
-type Prices = Record<keyof Work, { role: Role; cost: Cost }>;
+export type Prices = Record<keyof Work, { role: Role; cost: Cost }>;
 
-function pricesOf(setup: RunSetup): { queries: Prices; examples: Prices } {
+/** What one piece of each kind costs; phase 1 works on other texts than the rest. */
+export function pricesOf(setup: RunSetup): { queries: Prices; examples: Prices } {
   const { config, materials } = setup;
   const query = 'x'.repeat(meanLength(materials.queries.map(({ text }) => text)));
   const bases = materials.baseExamples;

@@ -4,11 +4,16 @@
  */
 import type { ChooseExamples } from './answering';
 import type { Asking } from './asking';
+import { inBatches } from './batches';
 import { answerAll, type Checked } from './finalists';
 import type { Outbox } from './outbox';
+import { LEAST_VERDICT } from './plan';
 import { selectForAll } from './selecting';
 import type { Aspect, Query } from './terms';
 import { type Circumstances, type Comparison, type Verdict, verdictOf } from './verdict';
+
+/** With minutes: the floor first, then one by one while time is left, to the last held-out query there is. */
+const VERDICT = { phase: 'verdict', first: LEAST_VERDICT } as const;
 
 export async function giveVerdict(
   asking: Asking,
@@ -21,20 +26,19 @@ export async function giveVerdict(
 ): Promise<Verdict> {
   const { config } = asking;
   const samePrompt = finalPrompt.trim() === config.startPrompt.trim();
-  const judgeable = samePrompt ? [] : await selectForAll(asking, aspects, queries, outbox.root);
-  const [initial, final] = await Promise.all([
-    answerAll(asking, 'verdict/initial', config.startPrompt, judgeable, choose, outbox.root, (check) => ({
-      kind: 'held-out-judged',
-      side: 'initial',
-      ...check,
-    })),
-    answerAll(asking, 'verdict/final', finalPrompt, judgeable, choose, outbox.root, (check) => ({
-      kind: 'held-out-judged',
-      side: 'final',
-      ...check,
-    })),
-  ]);
-  const { comparisons, leftOut } = paired(queries, initial, final, samePrompt);
+  const batches = await inBatches(asking, samePrompt ? [] : queries, VERDICT, outbox, async (batch) => {
+    const judgeable = await selectForAll(asking, aspects, batch, outbox.root);
+    const answered = (side: 'initial' | 'final', prompt: string) =>
+      answerAll(asking, `verdict/${side}`, prompt, judgeable, choose, outbox.root, (check) => ({
+        kind: 'held-out-judged',
+        side,
+        ...check,
+      }));
+    return Promise.all([answered('initial', config.startPrompt), answered('final', finalPrompt)]);
+  });
+  const initial = batches.results.flatMap(([before]) => before);
+  const final = batches.results.flatMap(([, after]) => after);
+  const { comparisons, leftOut } = paired(batches.asked, initial, final, samePrompt);
   const selfJudged = config.models.judge.id === config.models.rewriter.id;
   const verdict = verdictOf(comparisons, { samePrompt, leftOut, selfJudged, ...known });
   outbox.root.emit({ kind: 'verdict-given', verdict });

@@ -4,13 +4,14 @@
  * cannot hide one by wrapping it.
  */
 import type { RunEvent } from '../core/events';
+import { Pacing } from '../core/pacing';
 import type { ChatModel, Decisions, Ports } from '../core/ports';
-import type { RunRow } from '../core/records';
+import type { JournalRecord, RunRow } from '../core/records';
 import { ROLES, type Role } from '../core/terms';
 import { Activities } from './activities';
 import { EventWriter } from './event-writer';
 import { faultOf, JournalMismatch, PauseAsked } from './fault-of';
-import type { LiveRun, RunWatcher } from './feed';
+import type { LiveRun, RunTime, RunWatcher } from './feed';
 import { deepFreeze } from './freeze';
 import { journaledDecisions, journaledModel, journaledRetriever, type CallTurns } from './journaled';
 import type { Drpo, Past, RunPorts } from './live-run';
@@ -36,6 +37,7 @@ export class RunInProgress implements LiveRun {
   #rowWritten: Promise<void> = Promise.resolve();
   #outcome: string | null = null;
   readonly #losses: Losses = { count: 0 };
+  readonly #pacing: Pacing;
 
   /** Takes over the lock: `release` is called when the run has ended, however it ends. */
   constructor(row: RunRow, past: Past, ports: RunPorts, drpo: Drpo, release: () => void) {
@@ -44,7 +46,10 @@ export class RunInProgress implements LiveRun {
     this.#row = row;
     this.#ports = ports;
     this.#watchers = new Watchers(row, past.events);
-    this.#journal = new RunJournal(past.records, { journal, clock, breathe, failed });
+    this.#pacing = new Pacing(row.setup);
+    for (const record of past.records) this.#pacing.add(record);
+    const kept = (record: JournalRecord): void => this.#pacing.add(record);
+    this.#journal = new RunJournal(past.records, { journal, clock, breathe, failed, kept });
     const publish = (events: readonly RunEvent[]): void => this.#watchers.events(events);
     this.#writer = new EventWriter(past.events, { log, publish, failed });
     this.ended = this.#live(drpo).finally(release);
@@ -56,6 +61,10 @@ export class RunInProgress implements LiveRun {
 
   watch(watcher: RunWatcher): () => void {
     return this.#watchers.watch(watcher);
+  }
+
+  get time(): RunTime {
+    return { spentMs: this.#pacing.spent.ms, leftSeconds: this.#pacing.secondsLeft() };
   }
 
   records(prefix: string) {
@@ -78,7 +87,7 @@ export class RunInProgress implements LiveRun {
       (): Ending => ({ status: 'finished', because: null, finishedAt: this.#ports.clock() }),
       (error: unknown) => this.#stopped(error),
     );
-    const summary = { calls: this.#journal.calls, outcome: this.#outcome };
+    const summary = this.#summary();
     await this.#change({ ...ending, summary }).catch((error: unknown) => {
       // Stored as running with a free lock: an interrupted run, which can be resumed.
       this.#tellRow({ ...this.#row, status: 'paused', because: faultOf(error), finishedAt: null });
@@ -114,8 +123,11 @@ export class RunInProgress implements LiveRun {
   #keepCount(): void {
     const { calls } = this.#journal;
     if (calls < this.#row.summary.calls + CALLS_BETWEEN_COUNTS) return;
-    const summary = { calls, outcome: this.#outcome };
-    this.#change({ summary }).catch((error: unknown) => this.#stop.abort(error));
+    this.#change({ summary: this.#summary() }).catch((error: unknown) => this.#stop.abort(error));
+  }
+
+  #summary(): RunRow['summary'] {
+    return { calls: this.#journal.calls, outcome: this.#outcome, ms: this.#pacing.spent.ms };
   }
 
   async #stopped(error: unknown): Promise<Ending> {
@@ -153,7 +165,7 @@ export class RunInProgress implements LiveRun {
         retryingRetriever(retriever, this.#retryRules(), this.#losses),
         this.#journal,
       ),
-      decisions: journaledDecisions(this.#finishingIfAsked(decisions), this.#journal),
+      decisions: journaledDecisions(this.#deciding(decisions), this.#journal),
     };
   }
 
@@ -168,13 +180,15 @@ export class RunInProgress implements LiveRun {
     return this.#ports.retry ?? { ...RETRY_RULES, sleep: sleeping };
   }
 
-  #finishingIfAsked(others: Decisions | undefined): Decisions {
+  /** "Finish now" before all else; then what others decide, and the clock of a run with minutes. */
+  #deciding(others: Decisions | undefined): Decisions {
     return {
       decide: async (barrier, options) => {
         if (this.#row.finishAsked && barrier.options.includes('finish')) {
           return { changes: [{ kind: 'finish', why: 'asked' }] };
         }
-        return others ? others.decide(barrier, options) : { changes: [] };
+        const asked = (await others?.decide(barrier, options))?.changes ?? [];
+        return { changes: [...asked, ...this.#pacing.decide(barrier)] };
       },
     };
   }

@@ -134,6 +134,7 @@ function liveRun(id: string): LiveRun {
   const feed: RunFeed = { row, watch: () => () => undefined, records: async () => [] };
   return {
     ...feed,
+    time: { spentMs: 0, leftSeconds: null },
     pause: async () => undefined,
     finishNow: async () => undefined,
     ended: new Promise(() => undefined),

@@ -15,7 +15,7 @@ type PathOf<T> = {
 }[keyof T & string];
 
 /** What the person sets elsewhere on the screen, or what follows from the preset. */
-type SetElsewhere = 'preset' | 'mode' | 'startPrompt' | 'models' | 'retriever' | 'task';
+type SetElsewhere = 'preset' | 'mode' | 'startPrompt' | 'models' | 'retriever' | 'task' | 'minutes';
 export type SettingPath = PathOf<Omit<RunConfig, SetElsewhere>>;
 
 /** A setting that may be left out is off then. */

@@ -7,9 +7,10 @@ import type { AspectField, AspectProblem } from '../../core/own-aspects';
 import type { Role } from '../../core/terms';
 import type { EngineProblem } from './engine-choice.svelte';
 import type { Materials, RunSetup } from '../../core/materials';
+import type { MinutesTooFew } from '../../core/plan';
 import { checkSetup, type SetupNotice, type SetupProblem } from '../../core/readiness';
 
-export type DraftProblem = SetupProblem | ConfigProblem | EngineProblem | AspectProblem;
+export type DraftProblem = SetupProblem | ConfigProblem | EngineProblem | AspectProblem | MinutesTooFew;
 export interface FieldProblem {
   /** The id of the field: "engine-judge", "queries", "start-prompt", "protected-rules", "aspects", "own-aspect-0-name", or the path of a setting. */
   field: string;
@@ -50,6 +51,12 @@ export function withEngineProblems(check: DraftCheck, problems: readonly EngineP
   };
 }
 
+/** Time that holds no run is the last thing to mend: whatever else is changed changes it. */
+export function withTimeProblem(check: DraftCheck, problem: MinutesTooFew | null): DraftCheck {
+  if (problem === null) return check;
+  return { ...check, problems: [...check.problems, { field: fieldOf(problem), problem }] };
+}
+
 export function fieldOf(problem: DraftProblem): string {
   switch (problem.tag) {
     case 'no-model':
@@ -60,6 +67,8 @@ export function fieldOf(problem: DraftProblem): string {
     case 'no-queries':
     case 'too-few-queries':
       return 'queries';
+    case 'minutes-too-few':
+      return 'minutes';
     case 'no-verdict-queries':
       return 'verdictQueries';
     case 'prompt-too-long':

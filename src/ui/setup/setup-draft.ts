@@ -19,6 +19,8 @@ export interface SetupDraft {
   protectedText: string;
   pace: number | null;
   aspects: AspectChoice;
+  /** Null is no limit. */
+  minutes: number | null;
   config: RunConfig;
 }
 
@@ -47,7 +49,7 @@ export function loadDraft(): SetupDraft | null {
 function readDraft(input: unknown): SetupDraft | null {
   if (typeof input !== 'object' || input === null) return null;
   const found = input as Record<string, unknown>;
-  const { source, ownText, ownColumn, startPrompt, protectedText, pace } = found;
+  const { source, ownText, ownColumn, startPrompt, protectedText, pace, minutes } = found;
   const parsed = parseConfig(found.config);
   if ('problems' in parsed) return null;
   if (source !== 'built-in' && source !== 'own') return null;
@@ -62,6 +64,7 @@ function readDraft(input: unknown): SetupDraft | null {
     protectedText,
     pace,
     aspects: readAspects(found.aspects),
+    minutes: typeof minutes === 'number' ? minutes : null,
     config: parsed.config,
   };
 }

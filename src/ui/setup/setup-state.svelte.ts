@@ -5,7 +5,9 @@
 import { presetConfig, type PresetName, type RunConfig, sameModelForAll } from '../../core/config';
 import { formatPrompt, keepsProtectedRules, parsePrompt } from '../../core/edits';
 import { checkCost, type Cost, type Estimate, estimateRun } from '../../core/estimate';
+import { GUESSED_SPEED, sameSpeed, type Speeds } from '../../core/forecast';
 import type { RunSetup } from '../../core/materials';
+import { type Fitted, fitPlan, type MinutesTooFew } from '../../core/plan';
 import type { Fault } from '../../core/records';
 import { faultOf, isFault } from '../../runner/fault-of';
 import { ROLES } from '../../core/terms';
@@ -24,6 +26,7 @@ import {
   type FieldProblem,
   withAspectProblems,
   withEngineProblems,
+  withTimeProblem,
 } from './setup-checks';
 import { loadDraft, type SetupDraft } from './setup-draft';
 import { readSetting, type SettingPath, type SettingValue, withSetting } from './setting-paths';
@@ -41,6 +44,8 @@ export class SetupState {
   readonly choice: EngineChoice;
   readonly aspects: AspectsState;
   pace: Pace = $state(null);
+  /** How long the run may take; null is no limit. */
+  minutes: number | null = $state(null);
   source: 'built-in' | 'own' = $state('built-in');
   startPrompt = $state(m.start.startPrompt as string);
   protectedText = $state('');
@@ -56,10 +61,14 @@ export class SetupState {
   readonly addedRules = $derived(
     this.protectedRules.filter((rule) => !keepsProtectedRules(this.startPrompt, [rule])),
   );
+  /** At full speed the practice model is done at once: minutes mean nothing there. */
+  readonly timed = $derived.by(() => this.choice.kind === 'real' || this.pace !== null);
+  readonly limited = $derived.by(() => this.timed && this.minutes !== null);
   readonly config: RunConfig = $derived.by(() => ({
     ...this.#withEngines(this.#settings),
     startPrompt: withRules(this.startPrompt, this.addedRules),
     protectedRules: this.protectedRules,
+    ...(this.limited ? { minutes: this.minutes ?? NaN } : {}),
   }));
   readonly materials: RunSetup['materials'] = $derived.by(() => {
     const { seedQueries, heldOut, baseExamples, checkPairs } = this.builtIn;
@@ -80,9 +89,20 @@ export class SetupState {
   readonly #checked: DraftCheck = $derived.by(() =>
     checkDraft(this.#settled.config, this.#settled.materials),
   );
-  readonly check: DraftCheck = $derived.by(() =>
-    withAspectProblems(withEngineProblems(this.#checked, this.choice.problems), this.aspects.read.problems),
-  );
+  /** The run fitted to its minutes, or that they are too few; null without minutes, or while the rest cannot run. */
+  readonly #fit: Fitted | MinutesTooFew | null = $derived.by(() => {
+    const { setup, problems } = this.#checked;
+    if (setup?.config.minutes === undefined || problems.length > 0) return null;
+    const { minutes, ...asked } = setup.config;
+    return fitPlan({ ...setup, config: asked }, minutes, this.speeds);
+  });
+  readonly fitted: Fitted | null = $derived.by(() => (this.#fit && 'setup' in this.#fit ? this.#fit : null));
+  readonly check: DraftCheck = $derived.by(() => {
+    const tooFew = this.#fit && 'tag' in this.#fit ? this.#fit : null;
+    const engines = withTimeProblem(withEngineProblems(this.#checked, this.choice.problems), tooFew);
+    const check = withAspectProblems(engines, this.aspects.read.problems);
+    return this.fitted === null ? check : { ...check, setup: this.fitted.setup };
+  });
   readonly estimate: Estimate | null = $derived.by(() => {
     const { setup } = this.check;
     return setup && setup.materials.queries.length > 0 ? estimateRun(setup) : null;
@@ -160,10 +180,29 @@ export class SetupState {
 
   /** Seconds it will take: at the chosen pace, or at the measured speed of real models; null where that is not known. */
   get seconds(): number | null {
+    if (this.fitted !== null) return this.fitted.seconds;
     if (this.choice.kind === 'practice') return this.#secondsAt(this.pace);
     if (this.estimate === null) return null;
     const speeds = ROLES.map((role) => [role, this.choice.speed(role)]);
     return secondsOf(this.estimate, Object.fromEntries(speeds) as Parameters<typeof secondsOf>[1]);
+  }
+
+  /** Tokens a second of each role's model, as far as they are known. */
+  get speeds(): Partial<Speeds> {
+    if (this.choice.kind === 'practice') {
+      const decode = this.pace ?? GUESSED_SPEED.decode ?? 1;
+      return sameSpeed({ decode, prefill: decode * READING_MULTIPLE, calls: 0 });
+    }
+    const known = ROLES.flatMap((role) => {
+      const speed = this.choice.speed(role);
+      return speed === undefined ? [] : [[role, speed] as const];
+    });
+    return Object.fromEntries(known) as Partial<Speeds>;
+  }
+
+  /** A plan for models of which one was never measured here starts from a guess. */
+  get guessed(): boolean {
+    return this.choice.kind === 'real' && ROLES.some((role) => !this.choice.speed(role)?.decode);
   }
 
   /** Real models whose speed nobody has measured here yet. */
@@ -181,11 +220,7 @@ export class SetupState {
     if (this.estimate === null || this.choice.kind !== 'practice') return null;
     const overhead = this.estimate.calls * PRACTICE_SECONDS_A_CALL;
     if (pace === null) return overhead;
-    const { byRole } = this.estimate;
-    const tokens = ROLES.map(
-      (role) => byRole[role].completionTokens + byRole[role].promptTokens / READING_MULTIPLE,
-    );
-    return overhead + tokens.reduce((sum, each) => sum + each, 0) / pace;
+    return secondsOf(this.estimate, sameSpeed({ decode: pace, prefill: pace * READING_MULTIPLE, calls: 0 }));
   }
 
   /** The id of the run that has begun; null where problems or a fault stand in the way (both are then on screen). */
@@ -232,6 +267,7 @@ export class SetupState {
       protectedText: this.protectedText,
       pace: this.pace,
       aspects: this.aspects.choice,
+      minutes: Number.isNaN(this.minutes) ? null : this.minutes,
       config: this.#withEngines(this.#settings),
     };
   }
@@ -247,6 +283,7 @@ export class SetupState {
     this.startPrompt = draft.startPrompt;
     this.protectedText = draft.protectedText;
     this.pace = draft.pace;
+    this.minutes = draft.minutes;
     // A draft from before there was a judge check has what its preset would have now.
     this.#settings = { ...draft.config, judgeCheck: draft.config.judgeCheck ?? draft.config.mode === 'lab' };
     this.choice.restore(draft.config);

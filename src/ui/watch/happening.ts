@@ -138,13 +138,13 @@ export function sentenceOf(moment: Moment, view: RunView, row: RunRow): Happenin
       return { what: words.searchFinished, why: words.searchFinishedWhy };
     case 'validation': {
       const who = contenderName(moment.contender);
-      const which = place(view.plan?.validation, moment.query);
+      const which = place(view.plan?.validation, moment.query, row.setup.config.validationQueries);
       return { what: validation[moment.doing](who, which), why: words.validationWhy };
     }
     case 'finalist':
       return { what: words.finalist(contenderName(moment.contender)), why: words.finalistWhy };
     case 'verdict': {
-      const which = place(view.plan?.verdict, moment.query);
+      const which = place(view.plan?.verdict, moment.query, row.setup.config.verdictQueries);
       return { what: verdict[moment.doing](moment.side === 'initial', which), why: words.verdictWhy };
     }
     case 'barrier':
@@ -226,9 +226,16 @@ function pairIds(row: RunRow): string[] {
   return (row.setup.materials.checkPairs ?? []).map(({ id }) => id);
 }
 
-function place(list: readonly string[] | undefined, query: string): { nth: number; of: number } | null {
+/** Of those planned: with minutes there are more to fall back on. */
+function place(
+  list: readonly string[] | undefined,
+  query: string,
+  asked = Infinity,
+): { nth: number; of: number } | null {
   const index = list?.indexOf(query) ?? -1;
-  return index < 0 || list === undefined ? null : { nth: index + 1, of: list.length };
+  return index < 0 || list === undefined
+    ? null
+    : { nth: index + 1, of: Math.max(index + 1, Math.min(asked, list.length)) };
 }
 
 function exampleNumber(view: RunView, row: RunRow, id: string): number {

@@ -20,6 +20,11 @@ export function hasCheck({ setup: { config, materials } }: RunRow): boolean {
   return config.judgeCheck === true && (materials.checkPairs?.length ?? 0) > 0;
 }
 
+/** A run with minutes is given more queries than it plans to use. */
+export function planned(list: readonly string[] | undefined, asked: number): number {
+  return Math.min(list?.length ?? 0, asked);
+}
+
 export function phaseMarks(view: RunView, row: RunRow): PhaseMark[] {
   const { config, materials } = row.setup;
   const at = ORDER.indexOf(view.phase);
@@ -28,9 +33,9 @@ export function phaseMarks(view: RunView, row: RunRow): PhaseMark[] {
   const examples = Math.min(config.examples.count, materials.baseExamples.length);
   const level = view.levels.length;
   const validated = [...view.validation.values()].reduce((sum, scores) => sum + scores.size, 0);
-  const validations = (view.plan?.validation.length ?? 0) * (view.finished.length + 1);
+  const validations = planned(view.plan?.validation, config.validationQueries) * (view.finished.length + 1);
   const judged = [...view.heldOut.values()].filter(({ initial, final }) => initial && final).length;
-  const heldOut = view.plan?.verdict.length ?? 0;
+  const heldOut = planned(view.plan?.verdict, config.verdictQueries);
 
   const mark = (
     key: PhaseMark['key'],

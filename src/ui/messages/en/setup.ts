@@ -1,6 +1,7 @@
 /** Words of Setup; those of single settings stand in settings.ts, of lists in list-problems.ts. */
 import type { ListFormat } from '../../setup/query-list';
 import type { DraftProblem } from '../../setup/setup-checks';
+import type { Elastic } from '../../../core/plan';
 import type { PlanNote } from '../../../core/query-plan';
 import type { SetupNotice } from '../../../core/readiness';
 import { listProblem } from './list-problems';
@@ -24,6 +25,19 @@ const roleNames = {
   judge: 'judge',
   critic: 'critic',
   rewriter: 'rewriter',
+};
+
+const elastic: Record<Elastic, string> = {
+  'search.depth': 'levels',
+  'search.width': 'beam',
+  'search.actions': 'proposals a state',
+  queriesPerCandidate: 'queries a candidate',
+  'examples.count': 'examples improved',
+  'examples.rewrites': 'rewrites an example',
+  validationQueries: 'validation queries',
+  verdictQueries: 'verdict queries',
+  examplesPerQuery: 'examples sent along',
+  'limits.response': 'tokens a response',
 };
 
 export const setup = {
@@ -188,6 +202,28 @@ export const setup = {
     only: 'Check the judge only',
     onlyHint: 'Runs the check by itself and says what this judge is worth. No search, no verdict.',
   },
+  time: {
+    title: 'Time',
+    about: 'How long the run may take, verdict included. The settings are then fitted to it.',
+    label: 'Minutes',
+    unit: 'minutes',
+    empty: 'no limit',
+    fullSpeed:
+      'At full speed the practice model is done in seconds. Choose a slower pace to give it minutes.',
+    noLimit: 'Without a limit the run takes as long as its settings ask.',
+    plan: (seconds: number, minutes: number) =>
+      `Planned to take ${duration(seconds)} of ${plural(minutes, 'minute', 'minutes')}`,
+    same: 'Everything stays as you set it.',
+    changes: 'What the plan changes',
+    change: (name: Elastic, from: number | null, to: number | null) =>
+      `${elastic[name]}: ${from === null ? 'as fits' : count(from)} → ${to === null ? 'as fits' : to === 0 ? 'none' : count(to)}`,
+    brief: (minutes: number, changes: readonly string[]) =>
+      `Fitted to ${plural(minutes, 'minute', 'minutes')}${changes.length === 0 ? ': everything stays as you set it' : `: ${changes.join(', ')}`}`,
+    corrected:
+      'After each level the plan is corrected by how fast this run really is. Time that is left goes to the verdict, which has at least 12 queries where there are that many. Pauses do not count.',
+    guessed: (decode: number) =>
+      `These models have not been measured on this device. The plan starts from a guess (${count(decode)} tokens a second) and is corrected after the first calls.`,
+  },
   settings: {
     title: 'Every setting',
     about: 'Each with its reason, and what the paper did.',
@@ -221,6 +257,7 @@ export const setup = {
       'Read and written together. What a model remembers of a conversation is not counted again.',
     time: (seconds: number) => duration(seconds),
     timeMeaning: 'On the practice model at the chosen pace.',
+    fittedMeaning: 'The run fitted to your minutes. It is corrected while it goes on, and ends within them.',
     realTimeMeaning:
       'At the speed measured in your runs on this device. Loading models comes on top: some seconds each time.',
     unmeasured: 'time not measured yet',
@@ -259,6 +296,8 @@ function problem(it: DraftProblem): string {
       return 'There is no query to search on. Paste some, or use the built-in ones.';
     case 'too-few-queries':
       return `The search needs ${plural(it.facts.needed, 'query', 'queries')} with these settings and has ${count(it.facts.have)}. Add queries, or lower “Queries per candidate”.`;
+    case 'minutes-too-few':
+      return `${plural(it.facts.minutes, 'minute', 'minutes')} cannot hold even the smallest run at this speed. It takes at least ${plural(it.facts.needed, 'minute', 'minutes')}.`;
     case 'no-verdict-queries':
       return 'No query is left for the verdict. Use at least one, or the run ends without an answer.';
     case 'no-aspects':
@@ -273,6 +312,8 @@ function problem(it: DraftProblem): string {
     case 'prompt-too-long':
       return `A prompt for the ${roleNames[it.facts.role]} needs about ${plural(it.facts.needed, 'token', 'tokens')}; the context holds ${count(it.facts.window)}. Shorten the start prompt or the longest query (${it.facts.query}).`;
     case 'bad-setting':
+      if (it.facts.path === 'minutes')
+        return 'Minutes should be a number from 1 to 1,440, or empty for no limit.';
       return `This cannot be used: ${expected(it.facts.expected, it.facts.got)}.`;
   }
 }

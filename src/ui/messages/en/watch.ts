@@ -40,6 +40,12 @@ const role: Record<Role, string> = {
   rewriter: 'Rewriter',
 };
 
+/** One decimal below ten, whole from there. */
+function minutesOf(ms: number): string {
+  const minutes = ms / 60_000;
+  return minutes < 9.95 ? String(Math.round(minutes * 10) / 10) : String(Math.round(minutes));
+}
+
 export const watch = {
   recordedTitle: 'A recorded run',
   engine: 'Engine',
@@ -323,6 +329,30 @@ export const watch = {
     empty: 'A line appears once two levels are judged.',
     level: 'Level',
     lowest: 'lowest',
+  },
+
+  time: {
+    title: 'Time',
+    meaning: 'Time this run has worked, pauses left out. What is left is foretold from its own calls so far.',
+    used: (spent: number, minutes: number) =>
+      `${minutesOf(spent)} of ${shell.plural(minutes, 'minute', 'minutes')} used`,
+    spent: (spent: number) => `${minutesOf(spent)} ${minutesOf(spent) === '1' ? 'minute' : 'minutes'} used`,
+    left: (seconds: number) =>
+      seconds < 60
+        ? 'less than a minute to go'
+        : `about ${shell.plural(Math.round(seconds / 60), 'minute', 'minutes')} to go`,
+    took: (spent: number, minutes: number) =>
+      `Took ${minutesOf(spent)} of ${shell.plural(minutes, 'minute', 'minutes')}`,
+    deeper: (level: number, to: number) =>
+      `After level ${String(level)} the plan was corrected: the search goes to level ${String(to)}.`,
+    searchEnded: (level: number) =>
+      `The search ended after level ${String(level)}, so that validation and verdict end on time.`,
+    examplesEnded: (round: number) =>
+      round === 0
+        ? 'Examples were not rewritten, so that the search has enough time.'
+        : `Examples were rewritten ${round === 1 ? 'once' : `${String(round)} times`}, so that the search has enough time.`,
+    verdictEnded: 'The verdict used as many queries as the time allowed.',
+    startStayed: 'The start prompt stayed, so the time kept for a verdict was not needed.',
   },
 
   counts: {
