@@ -104,7 +104,7 @@ describe.each([10, 40, 200])('at %i tokens a second, a run given 10 minutes', (s
 test('a run without minutes asks no clock between batches and has the events it always had', async () => {
   const lived = await live(builtInSetup('quick', 1), 40);
   const barriers = [...lived.disk.records.values()].filter(({ kind }) => kind === 'decision');
-  expect(barriers.every(({ path }) => path.startsWith('system/level/'))).toBe(true);
+  expect(barriers.every(({ path }) => /^(check\/barrier$|system\/level\/)/.test(path))).toBe(true);
   expect(
     lived.disk.events.flatMap((event) => (event.kind === 'decision-taken' ? event.changes : [])),
   ).toEqual([]);

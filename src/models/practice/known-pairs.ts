@@ -17,7 +17,7 @@ const PAIRS = [
   { aspect: 'Safety', better: '4f39086b32c42a0f', worse: '8c0cf915751910a2' },
   { aspect: 'Empathy', better: '0c2e27e2230bfb64', worse: 'd6c84eda27a1291d' },
   { aspect: 'Compliance', better: '0d64a94015304d21', worse: 'aed412a1e4c24dd0' },
-  { aspect: 'Sensitivity', better: '6cfa2da74bc9c9a7', worse: '352eb44b4ca6c915' },
+  { aspect: 'Sensitivity', better: '5190377e6b60f9c2', worse: '9e9715a8eee1c0de' },
   { aspect: 'Creativity', better: 'a3e21d14cf3b203b', worse: '18523a6ad9d285cf' },
   { aspect: 'Critical-Thinking', better: '150b509c730ca289', worse: '99b4e5a7fe383a82' },
   { aspect: 'Interactivity', better: '17c7693468620975', worse: '0d0fe9b6ea17fd73' },
