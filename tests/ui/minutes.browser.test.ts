@@ -38,7 +38,7 @@ describe('minutes', () => {
     await minutes().fill('20');
     await expect
       .element(page.getByTestId('fitted'))
-      .toHaveTextContent(/Fitted to 20 minutes: levels: 8 → \d/);
+      .toHaveTextContent(/Fitted to 20 minutes: levels 8 → \d/);
     await run();
     await expect.poll(() => lab.started.length).toBe(1);
     const { config } = lab.started[0]!.setup;

@@ -197,7 +197,7 @@ export class SetupState {
       const speed = this.choice.speed(role);
       return speed === undefined ? [] : [[role, speed] as const];
     });
-    return Object.fromEntries(known) as Partial<Speeds>;
+    return Object.fromEntries(known);
   }
 
   /** A plan for models of which one was never measured here starts from a guess. */

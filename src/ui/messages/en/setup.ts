@@ -216,9 +216,9 @@ export const setup = {
     same: 'Everything stays as you set it.',
     changes: 'What the plan changes',
     change: (name: Elastic, from: number | null, to: number | null) =>
-      `${elastic[name]}: ${from === null ? 'as fits' : count(from)} → ${to === null ? 'as fits' : to === 0 ? 'none' : count(to)}`,
-    brief: (minutes: number, changes: readonly string[]) =>
-      `Fitted to ${plural(minutes, 'minute', 'minutes')}${changes.length === 0 ? ': everything stays as you set it' : `: ${changes.join(', ')}`}`,
+      `${elastic[name]} ${from === null ? 'as fits' : count(from)} → ${to === null ? 'as fits' : to === 0 ? 'none' : count(to)}`,
+    brief: (minutes: number, changes: number) =>
+      `Fitted to ${plural(minutes, 'minute', 'minutes')}${changes === 0 ? ': everything stays as you set it' : ':'}`,
     corrected:
       'After each level the plan is corrected by how fast this run really is. Time that is left goes to the verdict, which has at least 12 queries where there are that many. Pauses do not count.',
     guessed: (decode: number) =>
