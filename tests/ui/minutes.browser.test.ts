@@ -36,9 +36,7 @@ describe('minutes', () => {
     const lab = await open();
     await readingPace();
     await minutes().fill('20');
-    await expect
-      .element(page.getByTestId('fitted'))
-      .toHaveTextContent(/Fitted to 20 minutes: levels 8 → \d/);
+    await expect.element(page.getByTestId('fitted')).toHaveTextContent(/Fitted to 20 minutes: levels 8 → \d/);
     await run();
     await expect.poll(() => lab.started.length).toBe(1);
     const { config } = lab.started[0]!.setup;

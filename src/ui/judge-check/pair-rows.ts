@@ -17,10 +17,9 @@ export function pairRows(view: RunView, row: RunRow): PairRow[] {
   const judged = new Map(view.judgeCheck.pairs.map((pair) => [pair.pair, pair]));
   return (row.setup.materials.checkPairs ?? []).map((pair) => {
     const checked = judged.get(pair.id) ?? null;
-    const [better, worse] = checked
-      ? [meanOn(checked.better, pair.aspect), meanOn(checked.worse, pair.aspect)]
-      : [];
-    const scores = better != null && worse != null ? { better, worse } : null;
+    const better = checked && meanOn(checked.better, pair.aspect);
+    const worse = checked && meanOn(checked.worse, pair.aspect);
+    const scores = better !== null && worse !== null ? { better, worse } : null;
     return { ...pair, checked, scores, standing: standingOf(checked !== null, scores) };
   });
 }
