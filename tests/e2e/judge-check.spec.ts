@@ -15,17 +15,18 @@ test('a check started in Setup, paused and resumed, ends in what it found and se
   const run = await onWatch(page);
   await expect(page.getByRole('tab', { name: m.watch.tabs.judge })).toHaveAttribute('aria-selected', 'true');
   await expect(page.getByRole('tab', { name: m.watch.tabs.search })).toHaveCount(0);
-  await expect.poll(async () => (await events(page, run)).length).toBeGreaterThan(2);
+  // Reading takes its time too at that pace: the first pair is judged after some seconds.
+  await expect.poll(async () => (await events(page, run)).length, { timeout: 60_000 }).toBeGreaterThan(2);
   await page.getByRole('button', { name: m.watch.pause }).click();
   await expect(page.getByRole('button', { name: m.watch.resume })).toBeVisible();
   const before = await events(page, run);
   await page.reload();
   await page.getByRole('button', { name: m.watch.resume }).click();
-  await page.getByRole('link', { name: m.watch.seeResult }).click({ timeout: 60_000 });
+  await page.getByRole('link', { name: m.watch.seeResult }).click({ timeout: 120_000 });
   await page.waitForURL(/\/result$/);
 
   const row = await finished(page, run);
-  expect(row.summary).toEqual({ calls: 144, outcome: 'judge-sound' });
+  expect(row.summary).toEqual({ calls: 144, outcome: 'judge-sound', ms: expect.any(Number) });
   const told = await events(page, run);
   expect(told.slice(0, before.length)).toEqual(before);
   expect(told.at(-1)).toMatchObject({ kind: 'judge-check-finished', check: { outcome: 'sound', pairs: 12 } });
