@@ -12,6 +12,8 @@ export default defineConfig({
   testDir: 'tests/e2e',
   testMatch: '**/*.spec.ts',
   outputDir: 'test-results',
+  // Some of these follow a run at a person's pace, on machines that are slow.
+  timeout: 180_000,
   workers: 2,
   retries: 0,
   forbidOnly: Boolean(process.env.CI),

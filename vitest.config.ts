@@ -5,15 +5,10 @@
  */
 import { playwright } from '@vitest/browser-playwright';
 import { defineConfig, mergeConfig } from 'vitest/config';
-import { findBrowser, launchArgs } from './scripts/browser.ts';
+import { findBrowser, launchArgs, softwareGpuArgs } from './scripts/browser.ts';
 import viteConfig from './vite.config.ts';
 
 const executablePath = findBrowser();
-const softwareAdapter = [
-  '--enable-unsafe-webgpu',
-  '--use-webgpu-adapter=swiftshader',
-  '--enable-features=Vulkan',
-];
 
 export default mergeConfig(
   viteConfig,
@@ -27,6 +22,8 @@ export default mergeConfig(
           test: {
             name: 'unit',
             environment: 'node',
+            // Some of these run a whole search or a build; a slow machine is no failure.
+            testTimeout: 30_000,
             include: ['tests/**/*.test.ts'],
             exclude: ['tests/**/*.{browser,webgpu}.test.ts'],
           },
@@ -59,7 +56,7 @@ export default mergeConfig(
               screenshotFailures: false,
               provider: playwright({
                 launchOptions: {
-                  args: [...launchArgs, ...softwareAdapter],
+                  args: [...launchArgs, ...softwareGpuArgs],
                   ...(executablePath ? { executablePath } : {}),
                 },
               }),

@@ -18,6 +18,13 @@ export const launchArgs: string[] = [
   '--disable-sync',
 ];
 
+/** A WebGPU adapter in software: real limits, no 16-bit numbers, about a token a second. */
+export const softwareGpuArgs: string[] = [
+  '--enable-unsafe-webgpu',
+  '--use-webgpu-adapter=swiftshader',
+  '--enable-features=Vulkan',
+];
+
 const systemNames = [
   'chromium',
   'chromium-browser',

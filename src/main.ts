@@ -8,10 +8,11 @@ import { drpo } from './core/drpo';
 import type { RunSetup } from './core/materials';
 import type { Fault, RunRow } from './core/records';
 import { loadingMemory } from './main/loading-marker';
+import { withModelFiles } from './main/model-files';
 import { catalogOnce, downloadsOnce, modelsDesk } from './main/models-desk';
 import { realEngines } from './main/real-engines';
 import { realRuns } from './main/real-run';
-import { engineLabels, enginesOf } from './main/run-engines';
+import { engineLabels, enginesOf, retrieverOf } from './main/run-engines';
 import { OFFERED_ENGINES } from './models/catalog';
 import { breathing } from './runner/breathe';
 import { faultOf, isFault } from './runner/fault-of';
@@ -25,6 +26,7 @@ import { eventLogOf } from './store/event-log';
 import { journalOf, recordsByPrefix } from './store/journal';
 import { runsOf } from './store/runs';
 import { selectionCacheOf } from './store/selection-cache';
+import { vectorsIn } from './store/vectors';
 import App from './ui/App.svelte';
 import { fetchBuiltIn } from './ui/built-in';
 import { freshId } from './main/fresh-id';
@@ -63,14 +65,15 @@ function builtIn(): Promise<BuiltInContent> {
   return content;
 }
 
-async function portsOf(id: string, models: RunConfig['models'], pace: Pace): Promise<RunPorts | Fault> {
+async function portsOf(id: string, config: RunConfig, pace: Pace): Promise<RunPorts | Fault> {
   const db = await openDatabase();
-  const engines = await enginesOf(models, pace, real);
+  const engines = await enginesOf(config.models, pace, real);
   if (isFault(engines)) return engines;
-  const { lexicalRetriever } = await import('./models/lexical');
+  const retriever = await retrieverOf(config, real, vectorsIn(db));
+  if (isFault(retriever)) return retriever;
   return {
     models: engines,
-    retriever: lexicalRetriever(),
+    retriever,
     journal: journalOf(db, id),
     events: eventLogOf(db, id),
     records: (prefix) => recordsByPrefix(db, id, prefix),
@@ -84,10 +87,10 @@ async function portsOf(id: string, models: RunConfig['models'], pace: Pace): Pro
 }
 
 function newRow(setup: RunSetup, number: number, pace: Pace): RunRow {
-  const { models, preset } = setup.config;
+  const { models, preset, task } = setup.config;
   return {
     id: freshId(),
-    name: m.runs.name(preset, number),
+    name: task === 'judge-check' ? m.runs.checkName(number) : m.runs.name(preset, number),
     createdAt: clock(),
     finishedAt: null,
     status: 'running',
@@ -99,6 +102,17 @@ function newRow(setup: RunSetup, number: number, pace: Pace): RunRow {
     pace,
     summary: { calls: 0, outcome: null },
   };
+}
+
+/** Opens a run on its own ports, with the files of its models held for as long as it runs. */
+function onPorts(
+  { id, setup, pace }: Pick<RunRow, 'id' | 'setup' | 'pace'>,
+  open: (ports: RunPorts) => Promise<LiveRun | Fault>,
+): Promise<LiveRun | Fault> {
+  return withModelFiles(setup.config, async () => {
+    const ports = await portsOf(id, setup.config, pace ?? null);
+    return isFault(ports) ? ports : begun(open(ports));
+  });
 }
 
 /** A live run stays open for its screens until the page goes; only one that runs counts as live for resuming. */
@@ -134,15 +148,13 @@ const lab: Lab = {
   start: (setup, { pace }) =>
     orFault(async () => {
       const row = newRow(setup, (await runsOf(await openDatabase()).list()).length + 1, pace);
-      const ports = await portsOf(row.id, setup.config.models, pace);
-      return isFault(ports) ? ports : begun(startRun(row, ports, drpo));
+      return onPorts(row, (ports) => startRun(row, ports, drpo));
     }),
   resume: (id) =>
     orFault(async () => {
       const row = await runsOf(await openDatabase()).get(id);
       if (!row) return { tag: 'run-missing', facts: { id } };
-      const ports = await portsOf(id, row.setup.config.models, row.pace ?? null);
-      return isFault(ports) ? ports : begun(resumeRun(id, ports, drpo));
+      return onPorts(row, (ports) => resumeRun(id, ports, drpo));
     }),
   live: (id) => live.get(id),
   open: (id) =>

@@ -10,9 +10,10 @@ import { drpo } from '../../src/core/drpo.ts';
 import type { RunSetup } from '../../src/core/materials.ts';
 import type { ChatModel } from '../../src/core/ports.ts';
 import type { EngineLabel, RunRow } from '../../src/core/records.ts';
-import { type BaseExample, type Query, ROLES } from '../../src/core/terms.ts';
+import { type BaseExample, type CheckPair, type Query, ROLES } from '../../src/core/terms.ts';
 import { lexicalRetriever } from '../../src/models/lexical.ts';
-import { createPracticeModel, PRACTICE_ID, PRACTICE_LABEL } from '../../src/models/practice/engine.ts';
+import { createPracticeModel } from '../../src/models/practice/engine.ts';
+import { PRACTICE_ID, PRACTICE_LABEL } from '../../src/models/practice/variants.ts';
 import { breathing } from '../../src/runner/breathe.ts';
 import type { LiveRun } from '../../src/runner/feed.ts';
 import { isFault } from '../../src/runner/fault-of.ts';
@@ -28,9 +29,13 @@ function contentFile<T>(name: string): T[] {
   return JSON.parse(readFileSync(join(content, name), 'utf8')) as T[];
 }
 
-/** The setup of the one-click run, or of another preset, on the built-in content. */
-export function builtInSetup(preset: PresetName, seed = 1, startPrompt = 'You are an assistant.'): RunSetup {
-  const model = createPracticeModel({ pace: null });
+/** The setup of the one-click run, or of another preset, prompt or model for all roles, on the built-in content. */
+export function builtInSetup(
+  preset: PresetName,
+  seed = 1,
+  startPrompt = 'You are an assistant.',
+  model: Pick<ChatModel, 'id' | 'contextWindow'> = createPracticeModel({ pace: null }),
+): RunSetup {
   return {
     config: presetConfig(preset, { seed, startPrompt, models: sameModelForAll(model) }),
     materials: {
@@ -39,6 +44,7 @@ export function builtInSetup(preset: PresetName, seed = 1, startPrompt = 'You ar
       heldOut: contentFile<Query>('held-out-queries.json'),
       baseExamples: contentFile<BaseExample>('examples.json'),
       aspects: [...ASPECTS],
+      checkPairs: contentFile<CheckPair>('judge-check.json'),
     },
   };
 }
@@ -70,7 +76,7 @@ export async function runInNode(
   row: RunRow,
   disk = new Disk(),
   model: ChatModel = createPracticeModel({ pace: null }),
-  more: Partial<Pick<RunPorts, 'retry' | 'decisions'>> = {},
+  more: Partial<Pick<RunPorts, 'retry' | 'decisions' | 'clock'>> = {},
 ): Promise<NodeRun> {
   const run = await startRun(
     row,

@@ -4,6 +4,9 @@
  */
 import type { Aspect } from './terms';
 
+/** Most characters of each text of an aspect, whoever defines it. */
+export const ASPECT_LIMITS = { name: 40, low: 120, high: 120, when: 160 } as const;
+
 export const ASPECTS: readonly Aspect[] = [
   {
     name: 'Helpfulness',

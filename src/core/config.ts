@@ -19,6 +19,8 @@ const sampling = v.object({ temperature, topP });
 export const RunConfigSchema = v.object({
   preset: v.picklist(['quick', 'standard', 'paper', 'own']),
   mode: v.picklist(['lab', 'paper']),
+  /** A whole run, or the judge check on its own. Left out: a whole run. */
+  task: v.optional(v.picklist(['align', 'judge-check'])),
   seed: count(0, 2 ** 31 - 1),
   models: v.object({
     responder: modelChoice,
@@ -40,6 +42,8 @@ export const RunConfigSchema = v.object({
   queriesPerCandidate: count(1, 8),
   /** K: how many examples go with each query. */
   examplesPerQuery: count(0, 8),
+  /** Id of what finds similar examples; left out, they are found by shared words, without a model. */
+  retriever: v.optional(text(300)),
   /** `probability`: one constrained token an aspect. `written`: JSON with scores. */
   scoring: v.picklist(['probability', 'written']),
   /** Which candidates get reasons: all, or only states about to be expanded. */
@@ -49,6 +53,8 @@ export const RunConfigSchema = v.object({
   proposals: v.picklist(['conversation', 'independent']),
   /** A state above this mean (or all fives) keeps its prompt; `extend` lets the depth grow by one. */
   goodEnough: v.object({ above: v.pipe(v.number(), v.minValue(1), v.maxValue(5)), extend: v.boolean() }),
+  /** Whether the judge is tried on pairs with a known better response before the run. Left out: it is not. */
+  judgeCheck: v.optional(v.boolean()),
   /** What an unreadable judgement does to its candidate. */
   unreadable: v.picklist(['drop', 'zero']),
   /** Which proposals are refused: all that cannot help, or only those that cannot be read. */
@@ -59,6 +65,8 @@ export const RunConfigSchema = v.object({
   answer: v.picklist(['validation', 'path-score']),
   validationQueries: count(0, 200),
   verdictQueries: count(0, 200),
+  /** How long the run may take, verdict included; left out, as long as it takes. The other settings are then fitted to it (plan.ts). */
+  minutes: v.optional(v.pipe(v.number(), v.minValue(1), v.maxValue(1440))),
   /** Phase 1: how many base examples, and how often each is rewritten. 0 examples: the built-in ones as they are. */
   examples: v.object({ count: count(0, 64), rewrites: count(1, 10) }),
   aspectsPerQuery: v.object({ min: count(1, 14), max: count(1, 14) }),
@@ -145,6 +153,7 @@ const paper: Settings = {
   action: 'rewrite',
   proposals: 'independent',
   goodEnough: { above: 4.5, extend: true },
+  judgeCheck: false,
   unreadable: 'zero',
   badProposals: 'refuse-unreadable',
   asksAgain: 1,
@@ -175,6 +184,7 @@ const standard: Settings = {
   action: 'edits',
   proposals: 'conversation',
   goodEnough: { above: 4.5, extend: false },
+  judgeCheck: true,
   unreadable: 'drop',
   badProposals: 'refuse',
   asksAgain: 2,

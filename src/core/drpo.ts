@@ -1,5 +1,5 @@
 /**
- * DRPO, the phases joined: examples, system prompt, validation, verdict (paper, figure 2).
+ * DRPO, the phases joined: the judge check, then examples, system prompt, validation, verdict (paper, figure 2).
  *
  * drpo(setup, ports, signal) is a pure function of what its ports answer: the same setup and answers give the same events,
  * byte for byte, whatever order the answers come in. It never retries an engine, never looks at a clock, stores nothing.
@@ -13,6 +13,7 @@ import { improveExamples, type ImprovedExamples } from './examples';
 import { chooseFinalist, type Finalist } from './finalists';
 import { promptFits } from './fitting-prompt';
 import { giveVerdict } from './held-out';
+import { checkJudge, finishAfterCheck } from './judge-check';
 import type { RunSetup } from './materials';
 import { Outbox } from './outbox';
 import type { Ports } from './ports';
@@ -40,22 +41,32 @@ export async function* drpo(
 
 async function run(setup: RunSetup, asking: Asking, outbox: Outbox): Promise<void> {
   const { config, materials } = setup;
+  const checkPairs = materials.checkPairs ?? [];
+  if (config.task === 'judge-check') {
+    started(config, outbox);
+    await checkJudge(asking, checkPairs, outbox);
+    return;
+  }
   const plan = planQueries(setup);
-  announce(config, plan, outbox);
+  started(config, outbox);
+  announce(plan, outbox);
 
-  const { examples, finish } = await universalSet(setup, asking, outbox);
+  const checked = config.judgeCheck === true && checkPairs.length > 0;
+  const check = checked ? await checkJudge(asking, checkPairs, outbox) : null;
+  const stop = checked && (await finishAfterCheck(asking, outbox));
+  const { examples, finish } = await universalSet(setup, asking, stop, outbox);
   const choose = exampleChooser(asking, examples);
   const searched = finish ? null : await searchPrompts(setup, asking, plan, examples, choose, outbox);
   const { contender, prompt } = searched
     ? await chooseFinalist(asking, searched.result, plan.validation, materials.aspects, choose, outbox)
     : ({ contender: INITIAL, prompt: config.startPrompt } satisfies Finalist);
   const proposals = searched?.proposals ?? { asked: 0, refused: 0 };
-  const seen = { queries: plan.search, proposals };
+  const seen = { queries: plan.search, proposals, judgeCheck: check };
   await giveVerdict(asking, prompt, plan.verdict, materials.aspects, choose, seen, outbox);
   outbox.root.emit({ kind: 'run-finished', node: contender, prompt, examples });
 }
 
-function announce({ models, startPrompt }: RunConfig, plan: QueryPlan, outbox: Outbox): void {
+function started({ models, startPrompt, task }: RunConfig, outbox: Outbox): void {
   const ids = Object.fromEntries(Object.entries(models).map(([role, model]) => [role, model.id]));
   outbox.root.emit({
     kind: 'run-started',
@@ -63,7 +74,11 @@ function announce({ models, startPrompt }: RunConfig, plan: QueryPlan, outbox: O
     methodVersion: METHOD_VERSION,
     models: ids as Record<Role, string>,
     startPrompt,
+    ...(task === 'judge-check' ? { task } : {}),
   });
+}
+
+function announce(plan: QueryPlan, outbox: Outbox): void {
   outbox.root.emit({
     kind: 'queries-planned',
     search: plan.search.map(({ id }) => id),
@@ -75,21 +90,22 @@ function announce({ models, startPrompt }: RunConfig, plan: QueryPlan, outbox: O
   });
 }
 
-/** Phase 1, or the built-in universal set as it stands when phase 1 is off. */
+/** Phase 1, or the built-in universal set as it stands when phase 1 is off or the run is to finish before it. */
 async function universalSet(
   { config, materials }: RunSetup,
   asking: Asking,
+  finish: boolean,
   outbox: Outbox,
 ): Promise<ImprovedExamples> {
   const bases = materials.baseExamples.slice(0, config.examples.count);
-  if (bases.length > 0) return improveExamples(asking, bases, materials.aspects, outbox);
+  if (bases.length > 0 && !finish) return improveExamples(asking, bases, materials.aspects, outbox);
   const examples = materials.baseExamples.map(({ id, query, good }): Example => ({
     id,
     query,
     response: good,
   }));
   outbox.root.emit({ kind: 'examples-finished', examples });
-  return { examples, finish: false };
+  return { examples, finish };
 }
 
 async function searchPrompts(
@@ -100,7 +116,7 @@ async function searchPrompts(
   choose: ChooseExamples,
   outbox: Outbox,
 ): Promise<{ result: SearchResult<State>; proposals: PromptSearch['proposals'] }> {
-  const fits = promptFits(config, plan, examples);
+  const fits = promptFits(config, plan, examples, materials.aspects);
   const work = { asking, aspects: materials.aspects, choose, critiques: new Map<State, Promise<string>>() };
   const problem = new PromptSearch(work, plan, fits, outbox);
   const pathScore = config.search.width === 1 ? 'last' : 'mean';

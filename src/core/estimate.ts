@@ -3,11 +3,13 @@
  * rewritten, nothing asked twice. Prompt tokens count only what must be prefilled: a conversation that goes on is not
  * paid for again (the KV-cache rule of WebLLM).
  */
+import { offerOf } from './aspect-offer';
 import { replyTokens, type RunConfig } from './config';
 import type { RunSetup } from './materials';
+import { checkAspects, OCCASIONS, SIDES } from './judge-check';
 import type { Message } from './ports';
 import { criticMessages } from './prompts/critic';
-import { judgeMessages, writtenJudgeMessages } from './prompts/judge';
+import { type JudgeInput, judgeMessages, writtenJudgeMessages } from './prompts/judge';
 import { responderMessages } from './prompts/responder';
 import { ANOTHER_EDIT, betterResponseMessages, editMessages, rewriteMessages } from './prompts/rewriter';
 import { selectorMessages } from './prompts/selector';
@@ -23,7 +25,7 @@ export interface Cost {
   completionTokens: number;
 }
 
-export type PhaseName = 'examples' | 'search' | 'validation' | 'verdict';
+export type PhaseName = 'check' | 'examples' | 'search' | 'validation' | 'verdict';
 
 export interface Estimate {
   calls: number;
@@ -33,7 +35,7 @@ export interface Estimate {
 }
 
 /** How many of each piece of work a phase does. */
-interface Work {
+export interface Work {
   selections: number;
   responses: number;
   judgements: number;
@@ -48,9 +50,40 @@ interface Work {
 const TYPICAL = { critique: 480, edit: 250, rewrite: 1500, reason: 120, selection: 320, grownPrompt: 600 };
 
 export function estimateRun(setup: RunSetup): Estimate {
-  const works = worksOf(setup);
   const byRole = Object.fromEntries(ROLES.map((role) => [role, nothing()])) as Record<Role, Cost>;
-  const byPhase: Record<PhaseName, number> = { examples: 0, search: 0, validation: 0, verdict: 0 };
+  const byPhase: Record<PhaseName, number> = { check: 0, examples: 0, search: 0, validation: 0, verdict: 0 };
+  const check = checkCost(setup);
+  add(byRole.judge, check, 1);
+  byPhase.check = check.calls;
+  if (setup.config.task !== 'judge-check') addRun(setup, byRole, byPhase);
+  for (const role of ROLES) roundUp(byRole[role]);
+  return { calls: ROLES.reduce((sum, role) => sum + byRole[role].calls, 0), byRole, byPhase };
+}
+
+/** Every judgement of the judge check, exactly: its texts are known. */
+export function checkCost({ config, materials }: RunSetup): Cost {
+  const cost = nothing();
+  if (config.judgeCheck !== true && config.task !== 'judge-check') return cost;
+  for (const pair of materials.checkPairs ?? []) {
+    for (const side of SIDES) {
+      for (const occasion of OCCASIONS) {
+        const wording = occasion === 'first' ? 'usual' : 'other';
+        const input = {
+          query: pair.query,
+          response: pair[side],
+          aspects: checkAspects(pair),
+          reason: '',
+          wording,
+        };
+        add(cost, judgementCost(config, input as JudgeInput), 1);
+      }
+    }
+  }
+  return cost;
+}
+
+function addRun(setup: RunSetup, byRole: Record<Role, Cost>, byPhase: Record<PhaseName, number>): void {
+  const works = worksOf(setup);
   const prices = pricesOf(setup);
   for (const phase of ['examples', 'search', 'validation', 'verdict'] as const) {
     for (const [piece, times] of Object.entries(works[phase]) as [keyof Work, number][]) {
@@ -59,23 +92,15 @@ export function estimateRun(setup: RunSetup): Estimate {
       byPhase[phase] += cost.calls * times;
     }
   }
-  for (const role of ROLES) roundUp(byRole[role]);
-  return { calls: ROLES.reduce((sum, role) => sum + byRole[role].calls, 0), byRole, byPhase };
 }
 
-function worksOf(setup: RunSetup): Record<PhaseName, Work> {
+export function worksOf(setup: RunSetup): Record<Exclude<PhaseName, 'check'>, Work> {
   const { config, materials } = setup;
   const plan = planQueries(setup);
   const contenders =
     config.answer === 'validation' ? Math.min(config.search.width, treeOf(config, plan.levels).width) + 1 : 0;
   const bases = Math.min(config.examples.count, materials.baseExamples.length);
   const { rewrites } = config.examples;
-  const check = (queries: number, sides: number): Work => ({
-    ...noWork(),
-    selections: sides === 0 ? 0 : queries,
-    responses: queries * sides,
-    judgements: queries * sides,
-  });
   return {
     examples: {
       ...noWork(),
@@ -85,12 +110,24 @@ function worksOf(setup: RunSetup): Record<PhaseName, Work> {
       rewrites: bases * rewrites,
     },
     search: searchWork(config, plan.levels),
-    validation: check(plan.validation.length, contenders),
-    verdict: check(plan.verdict.length, 2),
+    // A run with minutes is given more of both than it plans with.
+    validation: check(Math.min(plan.validation.length, config.validationQueries), contenders),
+    verdict: check(Math.min(plan.verdict.length, config.verdictQueries), 2),
   };
 }
 
-function searchWork(config: RunConfig, levels: number): Work {
+/** Queries answered and judged outside the search, by so many sides. */
+export function check(queries: number, sides: number): Work {
+  return {
+    ...noWork(),
+    selections: sides === 0 ? 0 : queries,
+    responses: queries * sides,
+    judgements: queries * sides,
+  };
+}
+
+/** A search down to so many levels, the root's included. */
+export function searchWork(config: RunConfig, levels: number): Work {
   const m = config.queriesPerCandidate;
   const { states, expansions, depth } = treeOf(config, levels);
   const byCritic = config.scoring === 'probability' || config.reasons === 'expanded-only';
@@ -122,9 +159,10 @@ function treeOf(
   return { states, expansions, depth, width: open };
 }
 
-type Prices = Record<keyof Work, { role: Role; cost: Cost }>;
+export type Prices = Record<keyof Work, { role: Role; cost: Cost }>;
 
-function pricesOf(setup: RunSetup): { queries: Prices; examples: Prices } {
+/** What one piece of each kind costs; phase 1 works on other texts than the rest. */
+export function pricesOf(setup: RunSetup): { queries: Prices; examples: Prices } {
   const { config, materials } = setup;
   const query = 'x'.repeat(meanLength(materials.queries.map(({ text }) => text)));
   const bases = materials.baseExamples;
@@ -136,15 +174,17 @@ function pricesOf(setup: RunSetup): { queries: Prices; examples: Prices } {
   const response = 'x'.repeat(reply * 4);
   const prompt = config.startPrompt + ' '.repeat(TYPICAL.grownPrompt);
   const forQuery = (text: string, bounds: { min: number; max: number }): Prices => {
-    const aspects = materials.aspects.slice(0, Math.round((bounds.min + bounds.max) / 2));
+    const offer = offerOf(materials.aspects, bounds);
+    const { min, max } = offer.bounds;
+    const chosen = Math.round((min + Math.min(max, offer.aspects.length)) / 2);
+    const aspects = [...offer.decided, ...offer.aspects.slice(0, chosen)];
     const scores = aspects.map(({ name }): AspectScore => ({ aspect: name, score: 3 }));
     const evidence = { query: text, response, scores, critique: ' '.repeat(TYPICAL.critique) };
     return {
-      selections: priced(
-        'selector',
-        selectorMessages({ query: text, aspects: materials.aspects, bounds }),
-        TYPICAL.selection / 4,
-      ),
+      selections:
+        offer.aspects.length === 0
+          ? { role: 'selector', cost: nothing() }
+          : priced('selector', selectorMessages({ query: text, ...offer }), TYPICAL.selection / 4),
       responses: priced('responder', responderMessages({ prompt, examples: sent, query: text }), reply),
       judgements: {
         role: 'judge',
@@ -161,14 +201,18 @@ function pricesOf(setup: RunSetup): { queries: Prices; examples: Prices } {
   };
 }
 
+/** What a judge typically writes on one aspect. */
+export function writtenScoreTokens(withRationale: boolean): number {
+  return withRationale ? 62 : 16;
+}
+
 function judgementCost(config: RunConfig, input: Parameters<typeof judgeMessages>[0]): Cost {
   if (config.scoring === 'written') {
     const rationales = config.reasons === 'every-candidate';
-    const decoded = input.aspects.length * (rationales ? 62 : 16);
     return {
       calls: 1,
       promptTokens: tokensOf(writtenJudgeMessages(input, rationales)),
-      completionTokens: decoded,
+      completionTokens: input.aspects.length * writtenScoreTokens(rationales),
     };
   }
   const last = judgeMessages(

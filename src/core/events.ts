@@ -5,6 +5,7 @@
  */
 import type { Refusal } from './edits';
 import type { QueryPlan } from './query-plan';
+import type { CheckedPair, JudgeCheck } from './reliability';
 import type { Change } from './ports';
 import type { Action, Aspect, Example, Judgement, KeepReason, Query, Role, UnreadableWhy } from './terms';
 import type { StoredVerdict } from './verdict';
@@ -23,7 +24,12 @@ export type RunEvent =
       methodVersion: string;
       models: Record<Role, string>;
       startPrompt: string;
+      /** A judge check on its own: `judge-check-finished` is its last event. Left out: a whole run. */
+      task?: 'judge-check';
     }
+  // The judge check; of a whole run it comes first
+  | ({ kind: 'judge-check-pair-judged' } & CheckedPair)
+  | { kind: 'judge-check-finished'; check: JudgeCheck }
   | {
       kind: 'queries-planned';
       search: string[];

@@ -37,7 +37,7 @@ interface Improving {
 
 export interface ImprovedExamples {
   examples: Example[];
-  /** A decision to finish was taken on the way. */
+  /** A person decided on the way to finish. A deadline here ends phase 1 only: what time is left goes to the search. */
   finish: boolean;
 }
 
@@ -48,19 +48,19 @@ export async function improveExamples(
   outbox: Outbox,
 ): Promise<ImprovedExamples> {
   const begun = await together(bases, outbox, (base, slot) => begin(asking, base, aspects, slot));
-  let finish = await decide(asking, 0, outbox);
-  for (let round = 1; round <= asking.config.examples.rewrites && !finish; round++) {
+  let decided = await decide(asking, 0, outbox);
+  for (let round = 1; round <= asking.config.examples.rewrites && decided === null; round++) {
     const open = begun.filter((one) => !one.done);
     if (open.length === 0) break;
     await together(open, outbox, (one, slot) => improve(asking, one, round, slot));
-    finish = await decide(asking, round, outbox);
+    decided = await decide(asking, round, outbox);
   }
   const examples = begun.map(({ base, versions, best }) => {
     outbox.root.emit({ kind: 'example-kept', example: base.id, version: best, versions: versions.length });
     return { id: base.id, query: base.query, response: versions[best]?.response ?? base.plain };
   });
   outbox.root.emit({ kind: 'examples-finished', examples });
-  return { examples, finish };
+  return { examples, finish: decided === 'asked' };
 }
 
 /** Does something for all at once, each telling its events in its place. */
@@ -175,9 +175,15 @@ function isPerfect(version: Version | undefined): boolean {
   return version?.judgement?.scores.every(({ score }) => score === 5) ?? false;
 }
 
-async function decide({ ports, signal }: Asking, round: number, outbox: Outbox): Promise<boolean> {
+/** Why phase 1 ends here; null where it goes on. */
+async function decide(
+  { ports, signal }: Asking,
+  round: number,
+  outbox: Outbox,
+): Promise<'asked' | 'deadline' | null> {
   const at = `examples/round/${String(round)}/barrier`;
   const { changes } = await ports.decisions.decide({ path: at, nodes: [], options: ['finish'] }, { signal });
   outbox.root.emit({ kind: 'decision-taken', at, changes });
-  return changes.some((change) => change.kind === 'finish');
+  const finish = changes.filter((change) => change.kind === 'finish');
+  return finish.find(({ why }) => why === 'asked')?.why ?? finish[0]?.why ?? null;
 }

@@ -5,6 +5,7 @@
  */
 import { type ChooseExamples, respond } from './answering';
 import type { Asking } from './asking';
+import { inBatches } from './batches';
 import type { SearchResult } from './beam';
 import { type Contender, INITIAL, type RunEvent } from './events';
 import { judge } from './judging';
@@ -12,6 +13,9 @@ import type { Outbox, Slot } from './outbox';
 import { round6 } from './reward';
 import { type Judgeable, selectForAll } from './selecting';
 import { type Aspect, isUnreadable, type Judgement, type Query, type State } from './terms';
+
+/** With minutes, validation is at least this long. */
+export const FIRST_VALIDATION = 6;
 
 export interface Finalist {
   contender: Contender;
@@ -29,15 +33,26 @@ export async function chooseFinalist(
   const best = { contender: search.best.state.id, prompt: search.best.state.prompt };
   const contenders = contendersOf(asking, search);
   if (asking.config.answer === 'path-score' || queries.length === 0 || contenders.length === 1) return best;
-  const judgeable = await selectForAll(asking, aspects, queries, outbox.root);
-  const judged = await Promise.all(
-    contenders.map(({ contender, prompt }) =>
-      answerAll(asking, `validation/${contender}`, prompt, judgeable, choose, outbox.root, (check) => ({
-        kind: 'contender-validated',
-        contender,
-        ...check,
-      })),
-    ),
+  const judged: Checked[][] = contenders.map(() => []);
+  const leader = () => (contenders[indexOfBest(contenders, pairedMeans(judged))] ?? best).contender;
+  await inBatches(
+    asking,
+    queries,
+    { phase: 'validation', first: FIRST_VALIDATION, leader },
+    outbox,
+    async (batch) => {
+      const judgeable = await selectForAll(asking, aspects, batch, outbox.root);
+      const checked = await Promise.all(
+        contenders.map(({ contender, prompt }) =>
+          answerAll(asking, `validation/${contender}`, prompt, judgeable, choose, outbox.root, (check) => ({
+            kind: 'contender-validated',
+            contender,
+            ...check,
+          })),
+        ),
+      );
+      checked.forEach((checks, i) => judged[i]?.push(...checks));
+    },
   );
   const means = pairedMeans(judged);
   const winner = contenders[indexOfBest(contenders, means)] ?? best;

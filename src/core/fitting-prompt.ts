@@ -2,15 +2,17 @@
  * Whether a system prompt leaves room for the work around it: for the responder with the longest query it may be asked in
  * this run, for the rewriter with evidence cut as far as it goes. A prompt that fits here never stops a run for its length.
  */
+import { type Bounds, longestJudged, offerOf } from './aspect-offer';
 import { responseRoom, roomFor } from './asking';
 import { replyTokens, type RunConfig } from './config';
 import { parsePrompt } from './edits';
 import { CUT_TEXT_TOKENS, messageTokens } from './fit';
 import type { Message } from './ports';
+import { scoresLine } from './prompts/critic';
 import { responderMessages } from './prompts/responder';
 import { editMessages, rewriteMessages } from './prompts/rewriter';
 import type { QueryPlan } from './query-plan';
-import type { Example, Query } from './terms';
+import type { Aspect, Example, Query } from './terms';
 import { tokensAtMost } from './tokens';
 
 type Plan = Pick<QueryPlan, 'search' | 'validation' | 'verdict'>;
@@ -32,16 +34,25 @@ export function responderNeeds(
 }
 
 /** Tokens that the rewriter needs at most for this prompt, evidence and former prompts cut as far as they go. */
-export function rewriterNeeds(config: RunConfig, prompt: string): number {
+export function rewriterNeeds(config: RunConfig, aspects: readonly Aspect[], prompt: string): number {
   return (
     messageTokens(rewriterMessages(config, prompt)) +
-    CUT_EVIDENCE_TOKENS +
+    // Response, critique and query, and the scores of the aspects beside them.
+    3 * CUT_TEXT_TOKENS +
+    scoreTokens(aspects, config.aspectsPerQuery) +
     (replyTokens(config, 'rewriter') ?? 0)
   );
 }
 
-/** Response, critique and query, and the scores of the aspects beside them. */
-const CUT_EVIDENCE_TOKENS = 3 * CUT_TEXT_TOKENS + 150;
+/** What the built-in aspects' names take at most, and a new one's. */
+const LEAST_SCORE_TOKENS = 150;
+
+/** "Scores of 5: ..." beside a response, at its longest. */
+export function scoreTokens(aspects: readonly Aspect[], bounds: Bounds): number {
+  const judged = longestJudged(offerOf(aspects, bounds), ({ name }) => name);
+  const line = scoresLine(judged.map(({ name }) => ({ aspect: name, score: 5 })));
+  return Math.max(LEAST_SCORE_TOKENS, tokensAtMost(line) + 1);
+}
 
 function rewriterMessages({ action, protectedRules }: RunConfig, prompt: string): Message[] {
   const evidence = { query: '', response: '', scores: [], critique: ' ', protectedRules };
@@ -55,13 +66,14 @@ export function promptFits(
   config: RunConfig,
   plan: Plan,
   examples: readonly Sent[],
+  aspects: readonly Aspect[],
 ): (prompt: string) => boolean {
   const { window } = responseRoom(config, 'responder');
   const kept = responderNeeds(config, plan, examples, config.startPrompt) <= window ? examples : [];
   const spent = responderNeeds(config, plan, kept, '');
   const rewriterWindow = roomFor(config, 'rewriter', 0).window;
   return (prompt) =>
-    spent + tokensAtMost(prompt) <= window && rewriterNeeds(config, prompt) <= rewriterWindow;
+    spent + tokensAtMost(prompt) <= window && rewriterNeeds(config, aspects, prompt) <= rewriterWindow;
 }
 
 export function longest<T>(all: readonly T[], text: (one: T) => string): T | undefined {

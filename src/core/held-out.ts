@@ -4,16 +4,23 @@
  */
 import type { ChooseExamples } from './answering';
 import type { Asking } from './asking';
+import { inBatches } from './batches';
 import { answerAll, type Checked } from './finalists';
 import type { Outbox } from './outbox';
+import { LEAST_VERDICT } from './plan';
 import { selectForAll } from './selecting';
+import type { JudgeCheck } from './reliability';
 import type { Aspect, Judgement, Query } from './terms';
 import { type Comparison, type JudgedResponse, type Verdict, verdictOf } from './verdict';
 
-/** What the search could see, and how its proposals fared. */
+/** With minutes: the floor first, then one by one while time is left, to the last held-out query there is. */
+const VERDICT = { phase: 'verdict', first: LEAST_VERDICT } as const;
+
+/** What the search could see, how its proposals fared, and what the judge check found, where one was made. */
 export interface Searched {
   queries: readonly Query[];
   proposals: { asked: number; refused: number };
+  judgeCheck: JudgeCheck | null;
 }
 
 export async function giveVerdict(
@@ -27,27 +34,30 @@ export async function giveVerdict(
 ): Promise<Verdict> {
   const { config } = asking;
   const samePrompt = finalPrompt.trim() === config.startPrompt.trim();
-  const judgeable = samePrompt ? [] : await selectForAll(asking, aspects, queries, outbox.root);
-  const [initial, final] = await Promise.all([
-    answerAll(asking, 'verdict/initial', config.startPrompt, judgeable, choose, outbox.root, (check) => ({
-      kind: 'held-out-judged',
-      side: 'initial',
-      ...check,
-    })),
-    answerAll(asking, 'verdict/final', finalPrompt, judgeable, choose, outbox.root, (check) => ({
-      kind: 'held-out-judged',
-      side: 'final',
-      ...check,
-    })),
-  ]);
-  const { comparisons, leftOut } = paired(queries, initial, final, samePrompt);
+  const batches = await inBatches(asking, samePrompt ? [] : queries, VERDICT, outbox, async (batch) => {
+    const judgeable = await selectForAll(asking, aspects, batch, outbox.root);
+    const answered = (side: 'initial' | 'final', prompt: string) =>
+      answerAll(asking, `verdict/${side}`, prompt, judgeable, choose, outbox.root, (check) => ({
+        kind: 'held-out-judged',
+        side,
+        ...check,
+      }));
+    return Promise.all([answered('initial', config.startPrompt), answered('final', finalPrompt)]);
+  });
+  const initial = batches.results.flatMap(([before]) => before);
+  const final = batches.results.flatMap(([, after]) => after);
+  const { comparisons, leftOut } = paired(batches.asked, initial, final, samePrompt);
   const { responder, rewriter, judge } = config.models;
   const verdict = verdictOf(comparisons, {
     samePrompt,
     leftOut,
     proposals: searched.proposals,
     models: { responder: responder.id, rewriter: rewriter.id, judge: judge.id },
-    judgeCheck: null,
+    judgeCheck: searched.judgeCheck && {
+      pairs: searched.judgeCheck.compared,
+      agreed: searched.judgeCheck.agreed,
+      noise: searched.judgeCheck.rewardNoise,
+    },
     startPrompt: config.startPrompt,
     finalPrompt,
     searched: searched.queries,

@@ -11,6 +11,7 @@ import {
   type JudgeInput,
   judgeMessages,
   SCORES,
+  type Wording,
   writtenJudgeMessages,
   writtenJudgeSchema,
 } from './prompts/judge';
@@ -26,24 +27,35 @@ export interface Judged {
   response: string;
 }
 
+/** In which order the aspects are asked one by one, and in which words. */
+export interface Manner {
+  order: 'seeded' | 'as-given';
+  wording: Wording;
+}
+const USUAL: Manner = { order: 'seeded', wording: 'usual' };
+
 export async function judge(
   asking: Asking,
   { path, query, response }: Judged,
   selection: Selection,
+  { order, wording }: Manner = USUAL,
 ): Promise<Judgement | Unreadable> {
   const byProbability = asking.config.scoring === 'probability';
-  const input = { query, response, aspects: selection.aspects, reason: selection.reason };
-  const scores = await (byProbability ? judgeByProbability : judgeInWriting)(asking, `${path}/judge`, input);
+  const input = { query, response, aspects: selection.aspects, reason: selection.reason, wording };
+  const scores = byProbability
+    ? await judgeByProbability(asking, `${path}/judge`, input, order)
+    : await judgeInWriting(asking, `${path}/judge`, input);
   return isUnreadable(scores) ? scores : { scores, reward: meanScore(scores) };
 }
 
-/** One conversation, one digit an aspect, aspects in seeded order; the replies go back unaltered so that KV caches hold. */
+/** One conversation, one digit an aspect, aspects in seeded order unless told; the replies go back unaltered so that KV caches hold. */
 async function judgeByProbability(
   asking: Asking,
   path: string,
   whole: JudgeInput,
+  order: Manner['order'],
 ): Promise<AspectScore[] | Unreadable> {
-  const aspects = shuffled(whole.aspects, asking.config.seed, path);
+  const aspects = order === 'seeded' ? shuffled(whole.aspects, asking.config.seed, path) : whole.aspects;
   const everything = (input: JudgeInput) =>
     judgeMessages(
       input,

@@ -3,7 +3,7 @@
  * A run's setup (config + materials) is frozen before its first call and stored with it.
  */
 import type { RunConfig } from './config';
-import type { Aspect, BaseExample, Query } from './terms';
+import type { Aspect, BaseExample, CheckPair, Query } from './terms';
 
 export interface Materials {
   /** Queries to search on, in their given order (the plan shuffles them). */
@@ -15,6 +15,8 @@ export interface Materials {
   /** The examples phase 1 starts from, or the built-in universal set when phase 1 is off. */
   baseExamples: BaseExample[];
   aspects: Aspect[];
+  /** For the judge check; without any there is none. */
+  checkPairs?: CheckPair[];
 }
 
 export interface RunSetup {

@@ -107,9 +107,9 @@ export interface Decision {
 }
 
 export interface Barrier {
-  /** "examples/round/2/barrier", "system/level/3/barrier". */
+  /** "examples/round/2/barrier", "system/level/3/barrier", with minutes also "verdict/batch/4/barrier". */
   path: string;
-  /** Candidates that can be pruned, pinned, edited or overruled here. */
+  /** Candidates that can be pruned, pinned, edited or overruled here; between batches of validation, the one that leads. */
   nodes: string[];
   /** Which kinds of change mean something here. */
   options: Change['kind'][];

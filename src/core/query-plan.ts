@@ -11,6 +11,11 @@ import type { Query } from './terms';
 /** An own list of at least this many queries is split, and brings its own verdict. */
 export const ENOUGH_TO_SPLIT = 24;
 
+/** What a run with minutes may use beyond its plan, where time is left: levels of search, queries of validation and verdict. */
+const ROOM = { levels: 8, validation: 60, verdict: 60 };
+/** No clock takes the authors' search deeper than they did. */
+export const PAPER_DEPTH = 20;
+
 export type PlanNote =
   | { tag: 'short-own-list'; facts: { queries: number; needed: number } }
   | { tag: 'duplicates-left-out'; facts: { queries: number } }
@@ -35,20 +40,26 @@ export function planQueries({ config, materials }: RunSetup): QueryPlan {
   const queries = distinct(materials.queries, []);
   const order = mixed(queries, config.seed, 'plan/queries');
   const splits = materials.ownQueries && order.length >= ENOUGH_TO_SPLIT;
-  const forVerdict = splits ? Math.min(Math.round(order.length / 4), config.verdictQueries) : 0;
+  const most = mostOf(config);
+  const forVerdict = splits ? Math.min(Math.round(order.length / 4), most.verdict) : 0;
   const forValidation = splits ? Math.min(Math.round(order.length / 8), config.validationQueries) : 0;
   const own = order.slice(0, forVerdict);
   const reserved = order.slice(forVerdict, forVerdict + forValidation);
   const searchable = mixed(order.slice(forVerdict + forValidation), config.seed, 'plan/search');
 
   const m = config.queriesPerCandidate;
-  const wanted = config.search.depth + config.search.maxExtraDepth;
-  const levels = Math.min(wanted, Math.floor(searchable.length / m));
+  const planned = Math.min(
+    config.search.depth + config.search.maxExtraDepth,
+    Math.floor(searchable.length / m),
+  );
+  // Room for more levels takes nothing from validation.
+  const spare = Math.floor((searchable.length - config.validationQueries) / m);
+  const levels = Math.max(planned, Math.min(most.levels, spare));
   const search = levels === 0 ? searchable : searchable.slice(0, levels * m);
   const unreached = mixed(searchable.slice(search.length), config.seed, 'plan/unreached');
-  const validation = [...reserved, ...unreached].slice(0, config.validationQueries);
+  const validation = [...reserved, ...unreached].slice(0, most.validation);
   const heldOut = mixed(distinct(materials.heldOut, queries), config.seed, 'plan/held-out');
-  const verdict = splits ? own : heldOut.slice(0, config.verdictQueries);
+  const verdict = splits ? own : heldOut.slice(0, most.verdict);
   const plan = {
     search,
     validation,
@@ -57,6 +68,18 @@ export function planQueries({ config, materials }: RunSetup): QueryPlan {
     verdictFrom: splits ? ('own' as const) : ('built-in' as const),
   };
   return { ...plan, notes: notesOn(plan, { config, materials }, order.length) };
+}
+
+/** At most so much of each; for none asked there is none. */
+function mostOf({ minutes, search, mode, validationQueries, verdictQueries }: RunSetup['config']) {
+  const levels = search.depth + search.maxExtraDepth;
+  if (minutes === undefined) return { levels, validation: validationQueries, verdict: verdictQueries };
+  const more = (asked: number, most: number) => (asked === 0 ? 0 : Math.max(asked, most));
+  return {
+    levels: mode === 'paper' ? Math.max(levels, PAPER_DEPTH) : levels + ROOM.levels,
+    validation: more(validationQueries, ROOM.validation),
+    verdict: more(verdictQueries, ROOM.verdict),
+  };
 }
 
 function notesOn(

@@ -56,6 +56,6 @@ export interface RunRow {
   finishAsked: boolean;
   /** Tokens a second at which the practice model writes, as it was chosen; null or missing is full speed. */
   pace?: number | null;
-  /** What the Library shows without opening the journal. `calls` may lag behind while the run goes on. */
-  summary: { calls: number; outcome: string | null };
+  /** What the Library shows without opening the journal. `calls` and `ms` (time spent) may lag behind while the run goes on. */
+  summary: { calls: number; outcome: string | null; ms?: number };
 }

@@ -2,11 +2,12 @@
  * Reply -> value | Unreadable, one reader a question. Never throws and never guesses: a score that is yielded stands in
  * the reply beside its aspect, and what is not plainly there makes the reply unreadable, which is not zero.
  */
+import type { Offer } from './aspect-offer';
 import type { ChatReply } from './ports';
 import { readPieces, readPiecesAsWritten, type Piece } from './reading/json';
 import { editsIn, rewriteIn } from './reading/proposal';
 import { scoresIn } from './reading/scores';
-import { selectionIn, type Offer } from './reading/selection';
+import { selectionIn } from './reading/selection';
 import { oneAnswer } from './reading/shape';
 import { saysSomething, upToLastSentence, withoutLeadingThought, withoutThought } from './reading/text';
 import { round6 } from './reward';
@@ -19,7 +20,7 @@ import {
   type Unreadable,
 } from './terms';
 
-/** The aspects chosen for a query, 1 to `bounds.max` of them, in the order chosen (paper, dynamic rewarding). */
+/** The aspects of a query (paper, dynamic rewarding): the decided ones, then up to `bounds.max` more in the order chosen; never none. */
 export function readSelection(reply: ChatReply, offer: Offer): Selection | Unreadable {
   return readWhole(reply, 'aspects', (piece) => selectionIn(piece, offer));
 }

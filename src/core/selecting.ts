@@ -1,7 +1,9 @@
 /**
  * The dynamic half of the reward: which aspects matter for a query. Each query is asked about once in a run, so that every
- * candidate is judged on the same aspects. A selection that stays unreadable leaves its query out, for all alike.
+ * candidate is judged on the same aspects. A selection that stays unreadable leaves its query out, for all alike. Where all
+ * is decided (aspect-offer.ts), nothing is asked.
  */
+import { type Bounds, offerOf } from './aspect-offer';
 import { ask, type Asking, roomFor } from './asking';
 import { replyTokens } from './config';
 import { fitted } from './fit';
@@ -10,8 +12,6 @@ import { selectorMessages, selectorSchema } from './prompts/selector';
 import { readSelection } from './replies';
 import { type Aspect, isUnreadable, type Query, type Selection, type Unreadable } from './terms';
 
-export type Bounds = { min: number; max: number };
-
 export async function selectAspects(
   asking: Asking,
   aspects: readonly Aspect[],
@@ -19,15 +19,15 @@ export async function selectAspects(
   path: string,
   bounds: Bounds,
 ): Promise<Selection | Unreadable> {
+  const offer = offerOf(aspects, bounds);
+  if (offer.aspects.length === 0) return { aspects: [...offer.decided], reason: '' };
   const maxTokens = replyTokens(asking.config, 'selector') ?? 0;
-  const input = { query, aspects, bounds };
+  const input = { query, ...offer };
   const room = roomFor(asking.config, 'selector', maxTokens);
   const messages = selectorMessages(fitted('selector', input, selectorMessages, [], room));
-  const reply = { kind: 'json', schema: selectorSchema(input) } as const;
+  const reply = { kind: 'json', schema: selectorSchema(offer) } as const;
   const question = { role: 'selector', path, conversation: path, messages, reply, maxTokens } as const;
-  return ask(asking, question, 1 + asking.config.asksAgain, (given) =>
-    readSelection(given, { aspects, bounds }),
-  );
+  return ask(asking, question, 1 + asking.config.asksAgain, (given) => readSelection(given, offer));
 }
 
 /** A query with the aspects it will be judged on. */

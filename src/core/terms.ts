@@ -30,11 +30,34 @@ export interface BaseExample {
   good: string;
 }
 
+/** A prompt written by hand with fixed examples, sent with every query: what a run's result can be compared with. */
+export interface Baseline {
+  prompt: string;
+  examples: Example[];
+}
+
+/**
+ * Two responses to one query of which one is clearly better on one aspect, and not by its length: what a judge is tried on
+ * before a run spends anything. `aspect` is the name of a built-in aspect, `why` says in a sentence what makes it better.
+ */
+export interface CheckPair {
+  id: string;
+  query: string;
+  better: string;
+  worse: string;
+  aspect: string;
+  why: string;
+}
+
 /** One dimension of the dynamic reward. `low` and `high` say what a score of 1 and of 5 mean. */
 export interface Aspect {
   name: string;
   low: string;
   high: string;
+  /** Which queries it is for, told to the selector; left out, its meaning says it. */
+  when?: string;
+  /** Part of every selection, whatever the selector says: it is not asked about it. */
+  always?: true;
 }
 
 /** The aspects that matter for one query, and why: the "dynamic" in dynamic rewarding. */

@@ -7,10 +7,11 @@ import type { Contender, RunEvent } from './events';
 import type { Change } from './ports';
 import type { Refusal } from './edits';
 import type { PlanNote } from './query-plan';
+import type { CheckedPair, JudgeCheck } from './reliability';
 import type { Action, Example, Judgement, KeepReason, Query, Role, Selection, UnreadableWhy } from './terms';
 import { wholeVerdict, type Verdict } from './verdict';
 
-export type Phase = 'planning' | 'examples' | 'search' | 'validation' | 'verdict' | 'finished';
+export type Phase = 'planning' | 'check' | 'examples' | 'search' | 'validation' | 'verdict' | 'finished';
 
 export interface TurnView {
   query: string;
@@ -61,6 +62,10 @@ export interface RunView {
   phase: Phase;
   models: Record<Role, string> | null;
   startPrompt: string;
+  /** Whether this is the judge check on its own. */
+  checkOnly: boolean;
+  /** Pairs as they are judged, then what they come to. */
+  judgeCheck: { pairs: CheckedPair[]; result: JudgeCheck | null };
   plan: {
     search: string[];
     validation: string[];
@@ -97,6 +102,8 @@ export function emptyView(): RunView {
     phase: 'planning',
     models: null,
     startPrompt: '',
+    checkOnly: false,
+    judgeCheck: { pairs: [], result: null },
     plan: null,
     queries: new Map(),
     selections: new Map(),
@@ -123,6 +130,16 @@ const folds: Folds = {
   'run-started': (view, event) => {
     view.models = event.models;
     view.startPrompt = event.startPrompt;
+    view.checkOnly = event.task === 'judge-check';
+    if (view.checkOnly) view.phase = 'check';
+  },
+  'judge-check-pair-judged': (view, { kind: _kind, ...pair }) => {
+    view.phase = 'check';
+    view.judgeCheck.pairs.push(pair);
+  },
+  'judge-check-finished': (view, { check }) => {
+    view.judgeCheck.result = check;
+    view.phase = view.checkOnly ? 'finished' : 'planning';
   },
   'queries-planned': (view, event) => {
     const { search, validation, verdict, verdictFrom, levels, notes } = event;

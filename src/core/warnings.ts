@@ -27,7 +27,7 @@ export type Warning =
   | { tag: 'judge-weak'; facts: { agreed: number; pairs: number } };
 
 /** What a judge check found, before the run spent anything. */
-export interface JudgeCheck {
+export interface JudgeReliability {
   pairs: number;
   agreed: number;
   /** Standard deviation, in points of reward, of judging one response again; null where that was not measured. */
@@ -44,7 +44,7 @@ interface Answered {
 
 export interface WarningGrounds {
   models: { responder: string; rewriter: string; judge: string };
-  judgeCheck: JudgeCheck | null;
+  judgeCheck: JudgeReliability | null;
   startPrompt: string;
   finalPrompt: string;
   /** The queries that the search could see. */

@@ -1,12 +1,13 @@
 /** Engines for a run by the ids in its settings: the practice model, or real models. What cannot be had is a fault. */
 import type { RunConfig } from '../core/config';
-import type { ChatModel } from '../core/ports';
+import type { ChatModel, Retriever } from '../core/ports';
 import type { EngineLabel, Fault, RunRow } from '../core/records';
 import { ROLES, type Role } from '../core/terms';
 import { offeredEngine } from '../models/catalog';
 import { isFault } from '../runner/fault-of';
 import type { Pace } from '../ui/lab';
-import { fullModelName, sourceIdOf } from '../ui/models/model-name';
+import type { VectorCache } from '../models/webllm/embedding-retriever';
+import { embeddingSourceOf, fullModelName, sourceIdOf } from '../ui/models/model-name';
 import type { RealEngines } from './real-engines';
 
 /** One engine for each model id, whatever number of roles it plays. */
@@ -36,6 +37,18 @@ async function engineOf(
   if (sourceId !== null) return real.model(sourceId, contextWindow);
   const offer = offeredEngine(id);
   return offer ? (await offer.load())({ pace }) : { tag: 'engine-missing', facts: { id } };
+}
+
+/** By words where the settings name nothing else. */
+export async function retrieverOf(
+  { retriever }: RunConfig,
+  real: RealEngines,
+  vectors: VectorCache,
+): Promise<Retriever | Fault> {
+  if (retriever === undefined) return (await import('../models/lexical')).lexicalRetriever();
+  const sourceId = embeddingSourceOf(retriever);
+  if (sourceId === null) return { tag: 'engine-missing', facts: { id: retriever } };
+  return real.retriever(sourceId, vectors);
 }
 
 export function engineLabels(models: RunConfig['models']): RunRow['engines'] {

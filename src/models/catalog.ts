@@ -3,6 +3,7 @@
  * import one statically. Whether an engine is simulated is said here once, and travels with its label.
  */
 import type { ChatModel } from '../core/ports';
+import { type NamedVariant, PRACTICE_VARIANTS } from './practice/variants';
 
 export interface EngineOptions {
   /** Tokens a second, so that a person can read along; null is full speed. Real models ignore it. */
@@ -19,19 +20,22 @@ export interface OfferedEngine {
   load(): Promise<(options: EngineOptions) => ChatModel>;
 }
 
-const practice: OfferedEngine = {
-  id: 'practice:1',
-  label: 'Practice model (simulated)',
+const practice = ({ id, label, variant }: NamedVariant): OfferedEngine => ({
+  id,
+  label,
   simulated: true,
   contextWindow: 4096,
   async load() {
     const { createPracticeModel } = await import('./practice/engine');
-    return ({ pace = null }) => createPracticeModel({ pace });
+    return ({ pace = null }) => createPracticeModel({ pace, variant });
   },
-};
+});
 
-export const OFFERED_ENGINES: readonly OfferedEngine[] = [practice];
+/** The practice model in all its variants, for lessons; the usual one first. */
+export const LESSON_ENGINES: readonly OfferedEngine[] = PRACTICE_VARIANTS.map(practice);
+
+export const OFFERED_ENGINES: readonly OfferedEngine[] = LESSON_ENGINES.slice(0, 1);
 
 export function offeredEngine(id: string): OfferedEngine | undefined {
-  return OFFERED_ENGINES.find((engine) => engine.id === id);
+  return LESSON_ENGINES.find((engine) => engine.id === id);
 }

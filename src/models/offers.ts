@@ -107,6 +107,33 @@ function offer(entry: CatalogEntry, contextWindow: number, budgetMB: number, dev
   };
 }
 
+/** Embedding models that fit, smallest first; of those with the same files the one that takes less memory. */
+export function retrieversFor(
+  catalog: readonly CatalogEntry[],
+  device: DeviceReport,
+  memoryGB: number,
+  downloaded: ReadonlySet<string> = new Set(),
+): Offer[] {
+  const budgetMB = memoryGB * 1024;
+  const small = catalog
+    .filter(({ kind }) => kind === 'embedding')
+    .sort((a, b) => a.vramMB - b.vramMB || (a.id < b.id ? -1 : 1));
+  return small
+    .filter((entry, i) => small.findIndex(({ weights }) => weights === entry.weights) === i)
+    .filter((entry) => {
+      const { contextWindow } = entry;
+      const reasons = refusals(entry, { catalog, device, budgetMB, contextWindow, downloaded });
+      return reasons.every(({ because }) => OF_NO_CONCERN.includes(because));
+    })
+    .map((entry) => offer(entry, entry.contextWindow, budgetMB, device))
+    .map((one) => ({ ...one, cautions: one.cautions.filter((caution) => !OF_WRITERS.includes(caution)) }));
+}
+
+/** What keeps a model from writing does not keep it from comparing texts. */
+/** An embedding model runs at its listed context, where its memory is as listed. */
+const OF_WRITERS: readonly Caution[] = ['short-context', 'small-judge', 'rough-memory'];
+const OF_NO_CONCERN: readonly Refusal['because'][] = ['embedding', 'same-files-as', 'context-too-short'];
+
 const isGeneral = ({ kind, specialty }: CatalogEntry): boolean =>
   kind === 'instruct' && specialty === 'general';
 

@@ -31,7 +31,15 @@ export interface RunFeed {
   records(prefix: string): Promise<JournalRecord[]>;
 }
 
+/** Of a run, not of the day: pauses and closed tabs do not count. */
+export interface RunTime {
+  spentMs: number;
+  /** What it will still take as things stand; null before anything was measured. */
+  leftSeconds: number | null;
+}
+
 export interface LiveRun extends RunFeed {
+  readonly time: RunTime;
   /** Aborts the call in flight and keeps the run; resolves when everything has stopped. */
   pause(): Promise<void>;
   /** Asks to finish at the next level barrier: validation, verdict, hand-over. */

@@ -4,7 +4,7 @@
  * failed is asked again a bounded number of times a call, with growing waits. What was tried is listed in the reply's
  * attempts. Any other fault, and the last one, is thrown.
  */
-import type { ChatModel, ChatReply } from '../core/ports';
+import type { ChatModel, ChatReply, Retriever } from '../core/ports';
 import { isFault } from './fault-of';
 
 /** Resolves after so many ms; rejects with the signal's reason when it aborts. */
@@ -53,23 +53,44 @@ export function retrying(model: ChatModel, rules: RetryRules, losses: Losses): C
     concurrency,
     async complete(request, options) {
       const failed: string[] = [];
-      let passed = 0;
-      for (;;) {
-        try {
-          return withAttempts(await model.complete(request, options), failed);
-        } catch (error) {
-          const tag = isFault(error) ? error.tag : null;
-          if (tag === null || options.signal.aborted) throw error;
-          let wait: number | undefined;
-          if (rules.losses.includes(tag)) wait = rules.lossWaits[losses.count++];
-          else if (rules.passing.includes(tag)) wait = rules.waits[passed++];
-          if (wait === undefined) throw error;
-          failed.push(tag);
-          await rules.sleep(wait, options.signal);
-        }
-      }
+      const ask = () => model.complete(request, options);
+      return withAttempts(await askedAgain(ask, failed, options.signal, rules, losses), failed);
     },
   };
+}
+
+/** An embedding model is lost like any other. */
+export function retryingRetriever(retriever: Retriever, rules: RetryRules, losses: Losses): Retriever {
+  return {
+    id: retriever.id,
+    nearest: (request, options) =>
+      askedAgain(() => retriever.nearest(request, options), [], options.signal, rules, losses),
+  };
+}
+
+/** The first answer; what failed before it is added to `failed`. */
+async function askedAgain<T>(
+  ask: () => Promise<T>,
+  failed: string[],
+  signal: AbortSignal,
+  rules: RetryRules,
+  losses: Losses,
+): Promise<T> {
+  let passed = 0;
+  for (;;) {
+    try {
+      return await ask();
+    } catch (error) {
+      const tag = isFault(error) ? error.tag : null;
+      if (tag === null || signal.aborted) throw error;
+      let wait: number | undefined;
+      if (rules.losses.includes(tag)) wait = rules.lossWaits[losses.count++];
+      else if (rules.passing.includes(tag)) wait = rules.waits[passed++];
+      if (wait === undefined) throw error;
+      failed.push(tag);
+      await rules.sleep(wait, signal);
+    }
+  }
 }
 
 function withAttempts(reply: ChatReply, failed: readonly string[]): ChatReply {

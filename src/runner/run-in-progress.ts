@@ -4,17 +4,18 @@
  * cannot hide one by wrapping it.
  */
 import type { RunEvent } from '../core/events';
+import { Pacing } from '../core/pacing';
 import type { ChatModel, Decisions, Ports } from '../core/ports';
-import type { RunRow } from '../core/records';
+import type { JournalRecord, RunRow } from '../core/records';
 import { ROLES, type Role } from '../core/terms';
 import { Activities } from './activities';
 import { EventWriter } from './event-writer';
 import { faultOf, JournalMismatch, PauseAsked } from './fault-of';
-import type { LiveRun, RunWatcher } from './feed';
+import type { LiveRun, RunTime, RunWatcher } from './feed';
 import { deepFreeze } from './freeze';
 import { journaledDecisions, journaledModel, journaledRetriever, type CallTurns } from './journaled';
 import type { Drpo, Past, RunPorts } from './live-run';
-import { type Losses, RETRY_RULES, retrying, sleeping } from './retry';
+import { type Losses, RETRY_RULES, retrying, retryingRetriever, type RetryRules, sleeping } from './retry';
 import { RunJournal } from './run-journal';
 import { createSchedule } from './schedule';
 import { selectionsCached } from './selections-cached';
@@ -36,6 +37,7 @@ export class RunInProgress implements LiveRun {
   #rowWritten: Promise<void> = Promise.resolve();
   #outcome: string | null = null;
   readonly #losses: Losses = { count: 0 };
+  readonly #pacing: Pacing;
 
   /** Takes over the lock: `release` is called when the run has ended, however it ends. */
   constructor(row: RunRow, past: Past, ports: RunPorts, drpo: Drpo, release: () => void) {
@@ -44,7 +46,10 @@ export class RunInProgress implements LiveRun {
     this.#row = row;
     this.#ports = ports;
     this.#watchers = new Watchers(row, past.events);
-    this.#journal = new RunJournal(past.records, { journal, clock, breathe, failed });
+    this.#pacing = new Pacing(row.setup);
+    for (const record of past.records) this.#pacing.add(record);
+    const kept = (record: JournalRecord): void => this.#pacing.add(record);
+    this.#journal = new RunJournal(past.records, { journal, clock, breathe, failed, kept });
     const publish = (events: readonly RunEvent[]): void => this.#watchers.events(events);
     this.#writer = new EventWriter(past.events, { log, publish, failed });
     this.ended = this.#live(drpo).finally(release);
@@ -56,6 +61,10 @@ export class RunInProgress implements LiveRun {
 
   watch(watcher: RunWatcher): () => void {
     return this.#watchers.watch(watcher);
+  }
+
+  get time(): RunTime {
+    return { spentMs: this.#pacing.spent.ms, leftSeconds: this.#pacing.secondsLeft() };
   }
 
   records(prefix: string) {
@@ -78,7 +87,7 @@ export class RunInProgress implements LiveRun {
       (): Ending => ({ status: 'finished', because: null, finishedAt: this.#ports.clock() }),
       (error: unknown) => this.#stopped(error),
     );
-    const summary = { calls: this.#journal.calls, outcome: this.#outcome };
+    const summary = this.#summary();
     await this.#change({ ...ending, summary }).catch((error: unknown) => {
       // Stored as running with a free lock: an interrupted run, which can be resumed.
       this.#tellRow({ ...this.#row, status: 'paused', because: faultOf(error), finishedAt: null });
@@ -105,6 +114,8 @@ export class RunInProgress implements LiveRun {
       throw error;
     }
     if (event.kind === 'verdict-given') this.#outcome = event.verdict.outcome;
+    const alone = this.#row.setup.config.task === 'judge-check';
+    if (event.kind === 'judge-check-finished' && alone) this.#outcome = `judge-${event.check.outcome}`;
     this.#keepCount();
   }
 
@@ -112,8 +123,11 @@ export class RunInProgress implements LiveRun {
   #keepCount(): void {
     const { calls } = this.#journal;
     if (calls < this.#row.summary.calls + CALLS_BETWEEN_COUNTS) return;
-    const summary = { calls, outcome: this.#outcome };
-    this.#change({ summary }).catch((error: unknown) => this.#stop.abort(error));
+    this.#change({ summary: this.#summary() }).catch((error: unknown) => this.#stop.abort(error));
+  }
+
+  #summary(): RunRow['summary'] {
+    return { calls: this.#journal.calls, outcome: this.#outcome, ms: this.#pacing.spent.ms };
   }
 
   async #stopped(error: unknown): Promise<Ending> {
@@ -147,25 +161,34 @@ export class RunInProgress implements LiveRun {
     const models = Object.fromEntries(ROLES.map((role) => [role, this.#model(role, turns)]));
     return {
       models: models as Record<Role, ChatModel>,
-      retriever: journaledRetriever(retriever, this.#journal),
-      decisions: journaledDecisions(this.#finishingIfAsked(decisions), this.#journal),
+      retriever: journaledRetriever(
+        retryingRetriever(retriever, this.#retryRules(), this.#losses),
+        this.#journal,
+      ),
+      decisions: journaledDecisions(this.#deciding(decisions), this.#journal),
     };
   }
 
   #model(role: Role, turns: CallTurns): ChatModel {
-    const { models, selections, retry } = this.#ports;
-    const model = retrying(models[role], retry ?? { ...RETRY_RULES, sleep: sleeping }, this.#losses);
+    const { models, selections } = this.#ports;
+    const model = retrying(models[role], this.#retryRules(), this.#losses);
     const remembered = role === 'selector' && selections && !this.#row.engines.selector.simulated;
     return journaledModel(remembered ? selectionsCached(model, selections) : model, this.#journal, turns);
   }
 
-  #finishingIfAsked(others: Decisions | undefined): Decisions {
+  #retryRules(): RetryRules {
+    return this.#ports.retry ?? { ...RETRY_RULES, sleep: sleeping };
+  }
+
+  /** "Finish now" before all else; then what others decide, and the clock of a run with minutes. */
+  #deciding(others: Decisions | undefined): Decisions {
     return {
       decide: async (barrier, options) => {
         if (this.#row.finishAsked && barrier.options.includes('finish')) {
           return { changes: [{ kind: 'finish', why: 'asked' }] };
         }
-        return others ? others.decide(barrier, options) : { changes: [] };
+        const asked = (await others?.decide(barrier, options))?.changes ?? [];
+        return { changes: [...asked, ...this.#pacing.decide(barrier)] };
       },
     };
   }

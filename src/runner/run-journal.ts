@@ -32,6 +32,8 @@ export interface RunJournalPorts {
   clock: Clock;
   breathe: Breathe;
   failed: (error: unknown) => void;
+  /** Told each new record once it is durable, before it is answered with. */
+  kept?: (record: JournalRecord) => void;
 }
 
 export class RunJournal {
@@ -99,7 +101,7 @@ export class RunJournal {
     guard: string,
     ask: () => Promise<Answered<Kind>>,
   ): Promise<JournalRecord> {
-    const { journal, clock } = this.#ports;
+    const { journal, clock, kept } = this.#ports;
     const asked = clock();
     const answered = await ask();
     // An answer that came in spite of an abort may be cut short: it counts as aborted.
@@ -115,6 +117,7 @@ export class RunJournal {
       ...answered,
     } as unknown as JournalRecord;
     await journal.append(record);
+    kept?.(record);
     return record;
   }
 }

@@ -20,6 +20,24 @@ const judgement = v.object({
   reward: number,
 });
 
+const share = v.object({ is: count, of: count });
+const judgedTwice = v.object({ first: v.nullable(judgement), second: v.nullable(judgement) });
+const judgeCheck = v.object({
+  outcome: v.picklist(['sound', 'noisy', 'weak', 'length-loving', 'random', 'reversed', 'unreadable']),
+  pairs: count,
+  compared: count,
+  agreed: count,
+  opposed: count,
+  unreadable: share,
+  scoreNoise: v.nullable(number),
+  rewardNoise: v.nullable(number),
+  correlation: v.nullable(number),
+  order: v.nullable(v.object({ mean: number, low: number, high: number })),
+  shorterBetter: share,
+  longerBetter: share,
+  longerPreferred: share,
+});
+
 const edit = v.variant('do', [
   v.object({ do: v.literal('add'), text }),
   v.object({ do: v.literal('replace'), rule: count, text }),
@@ -144,7 +162,16 @@ export const RunEventSchema = v.variant('kind', [
     methodVersion: text,
     models: byRole(text),
     startPrompt: text,
+    task: v.exactOptional(v.literal('judge-check')),
   }),
+  event('judge-check-pair-judged', {
+    pair: text,
+    aspect: text,
+    better: judgedTwice,
+    worse: judgedTwice,
+    longer: v.picklist(['better', 'worse', 'neither']),
+  }),
+  event('judge-check-finished', { check: judgeCheck }),
   event('queries-planned', {
     search: v.array(text),
     validation: v.array(text),

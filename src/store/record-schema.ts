@@ -12,7 +12,14 @@ export const number = v.pipe(v.number(), v.finite());
 export const count = v.pipe(v.number(), v.integer(), v.minValue(0));
 export const role = v.picklist(ROLES);
 export const query = v.object({ id: text, text, category: text });
-export const aspect = v.object({ name: text, low: text, high: text });
+const checkPair = v.object({ id: text, query: text, better: text, worse: text, aspect: text, why: text });
+export const aspect = v.object({
+  name: text,
+  low: text,
+  high: text,
+  when: v.exactOptional(text),
+  always: v.exactOptional(v.literal(true)),
+});
 
 const path = v.pipe(text, v.minLength(1), v.maxLength(1_000));
 const milliseconds = v.pipe(number, v.minValue(0));
@@ -98,10 +105,11 @@ export const RunRowSchema = v.object({
       heldOut: v.array(query),
       baseExamples: v.array(v.object({ id: text, query: text, plain: text, good: text })),
       aspects: v.array(aspect),
+      checkPairs: v.exactOptional(v.array(checkPair)),
     }),
   }),
   engines: byRole(v.object({ id: text, label: text, simulated: v.boolean() })),
   finishAsked: v.boolean(),
   pace: v.exactOptional(v.nullable(v.number())),
-  summary: v.object({ calls: count, outcome: v.nullable(text) }),
+  summary: v.object({ calls: count, outcome: v.nullable(text), ms: v.exactOptional(milliseconds) }),
 }) satisfies v.GenericSchema<unknown, RunRow>;

@@ -5,7 +5,7 @@
 import { getContext, setContext } from 'svelte';
 import type { Materials, RunSetup } from '../core/materials';
 import type { EngineLabel, Fault, RunRow } from '../core/records';
-import type { BaseExample, Query } from '../core/terms';
+import type { BaseExample, Baseline, CheckPair, Query } from '../core/terms';
 import type { LiveRun, RunFeed } from '../runner/feed';
 import type { ModelsDesk } from './models/models-desk';
 
@@ -13,6 +13,9 @@ export interface BuiltInContent {
   seedQueries: Query[];
   heldOut: Query[];
   baseExamples: BaseExample[];
+  /** For trying a judge before a run. */
+  checkPairs: CheckPair[];
+  baseline: Baseline;
   aspects: Materials['aspects'];
 }
 

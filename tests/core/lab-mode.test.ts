@@ -337,10 +337,20 @@ describe('decisions at a barrier', () => {
     expect(of(events, 'run-finished')).toHaveLength(1);
   });
 
-  test('finishing in phase 1 keeps the examples as they are and searches nothing', async () => {
+  test('a deadline in phase 1 ends phase 1 alone: the time that is left goes to the search', async () => {
     const { events, model } = await runOf({
       config: (config) => (config.examples = { count: 1, rewrites: 2 }),
       ports: deciding('examples/round/0/barrier', [{ kind: 'finish', why: 'deadline' }]),
+    });
+    expect(of(events, 'example-critiqued')).toEqual([]);
+    expect(of(events, 'search-finished')).toHaveLength(1);
+    expect(model.calls.responder).toBeGreaterThan(0);
+  });
+
+  test('finishing in phase 1 keeps the examples as they are and searches nothing', async () => {
+    const { events, model } = await runOf({
+      config: (config) => (config.examples = { count: 1, rewrites: 2 }),
+      ports: deciding('examples/round/0/barrier', [{ kind: 'finish', why: 'asked' }]),
     });
     expect(of(events, 'examples-finished')[0]?.examples).toEqual([
       { id: 'e1', query: 'Why?', response: 'Because.' },

@@ -5,11 +5,20 @@ import { ASPECTS } from '../../src/core/aspects';
 import { presetConfig, type PresetName, sameModelForAll } from '../../src/core/config';
 import { drpo } from '../../src/core/drpo';
 import type { RunSetup } from '../../src/core/materials';
-import type { ChatRequest } from '../../src/core/ports';
+import type { ChatRequest, ReplyForm } from '../../src/core/ports';
 import { checkSetup } from '../../src/core/readiness';
 import { portsOf, scriptedModel } from './scripted-model';
 
 const LETTERS = ['word ', '\u5b57', '\u{1f600}'];
+
+/** The aspects that a judge may name. */
+function askedIn(reply: ReplyForm): string[] {
+  return reply.kind === 'json'
+    ? (/"enum":(\[.*?\])/.exec(JSON.stringify(reply.schema))?.slice(1) ?? []).flatMap(
+        (names) => JSON.parse(names) as string[],
+      )
+    : [];
+}
 
 /** Replies as long as their limits and schemas allow, in the given script. */
 function longWinded(letter: string) {
@@ -21,7 +30,7 @@ function longWinded(letter: string) {
       selector: () =>
         JSON.stringify({
           reason: long(300),
-          aspects: ['Critical-Thinking', 'Limitations', 'Sensitivity', 'Helpfulness'],
+          aspects: ['Critical-Thinking', 'Limitations', 'Sensitivity', `Own 0 ${long(30)}`],
           new: [{ name: `New ${long(30)}`, low: long(120), high: long(120) }],
         }),
       responder: tokens,
@@ -29,17 +38,7 @@ function longWinded(letter: string) {
         reply.kind === 'choice'
           ? { text: '3', probabilities: { '1': 0, '2': 0, '3': 1, '4': 0, '5': 0 } }
           : JSON.stringify({
-              scores: [
-                'Critical-Thinking',
-                'Limitations',
-                'Sensitivity',
-                'Helpfulness',
-                `New ${long(30)}`,
-              ].map((aspect) => ({
-                aspect,
-                rationale: long(200),
-                score: 3,
-              })),
+              scores: askedIn(reply).map((aspect) => ({ aspect, rationale: long(200), score: 3 })),
             }),
       critic: tokens,
       rewriter: (request) => {
@@ -53,7 +52,13 @@ function longWinded(letter: string) {
   );
 }
 
-function setupOf(preset: PresetName, letter: string, characters: number, promptLetters: number): RunSetup {
+function setupOf(
+  preset: PresetName,
+  letter: string,
+  characters: number,
+  promptLetters: number,
+  ownAspects: number,
+): RunSetup {
   const long = (count: number) => letter.repeat(Math.floor(count / letter.length));
   const models = sameModelForAll({ id: 'scripted:1', contextWindow: 4096 });
   const config = presetConfig(preset, { seed: 1, startPrompt: `Help. ${long(promptLetters)}`, models });
@@ -72,7 +77,15 @@ function setupOf(preset: PresetName, letter: string, characters: number, promptL
         plain: long(500),
         good: long(800),
       })),
-      aspects: [...ASPECTS],
+      aspects: [
+        ...ASPECTS,
+        ...Array.from({ length: 1 + ownAspects }, (_, i) => ({
+          name: `Own ${String(i)} ${long(30)}`,
+          low: long(120),
+          high: long(120),
+          ...(i === 0 ? { when: long(160) } : { always: true as const }),
+        })),
+      ],
     },
   };
 }
@@ -85,8 +98,9 @@ test('a setup without problems runs to its end on a model as long-winded as its 
       fc.constantFrom(...LETTERS),
       fc.integer({ min: 0, max: 4000 }),
       fc.integer({ min: 0, max: 1500 }),
-      async (preset, letter, characters, promptLetters) => {
-        const setup = setupOf(preset, letter, characters, promptLetters);
+      fc.integer({ min: 0, max: 12 }),
+      async (preset, letter, characters, promptLetters, ownAspects) => {
+        const setup = setupOf(preset, letter, characters, promptLetters, ownAspects);
         if (checkSetup(setup).problems.length > 0) {
           seen.refused += 1;
           return;

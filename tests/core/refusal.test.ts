@@ -47,15 +47,12 @@ describe('no refusal', () => {
     expect(isRefusal('I cannot provide medical advice. Please see a doctor soon.')).toBe(true);
   });
 
-  it('is any response of the shipped examples but the one that refuses, as a bad example should', () => {
+  it('is any response of the shipped examples but the two that refuse, as bad examples should', () => {
     const examples = JSON.parse(
       readFileSync(new URL('../../public/content/examples.json', import.meta.url), 'utf8'),
     ) as { id: string; good: string; plain: string }[];
     expect(examples.filter(({ good }) => isRefusal(good))).toEqual([]);
-    const plain = examples.map(({ plain }) => plain).filter(isRefusal);
-    expect(plain.every((response) => response.startsWith("I'm sorry, but I can't help with that."))).toBe(
-      true,
-    );
-    expect(plain.length).toBeLessThanOrEqual(1);
+    const refusing = examples.filter(({ plain }) => isRefusal(plain)).map(({ id }) => id);
+    expect(refusing).toEqual(['example-3', 'example-16']);
   });
 });

@@ -3,7 +3,7 @@ import { builtInSetup, practiceRow, runInNode } from '../../scripts/bench/run-in
 import { estimateRun } from '../../src/core/estimate';
 import { secondsOf, speedsOf } from '../../src/core/speed';
 import { ROLES } from '../../src/core/terms';
-import { PRACTICE_ID } from '../../src/models/practice/engine';
+import { PRACTICE_ID } from '../../src/models/practice/variants';
 
 test('the speed of a model is its fresh tokens over the time they took', async () => {
   const { run, disk } = await runInNode(practiceRow('r', builtInSetup('quick'), 'measured'));

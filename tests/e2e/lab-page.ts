@@ -3,7 +3,7 @@
  */
 import { expect, type Page } from '@playwright/test';
 import type { RunEvent } from '../../src/core/events';
-import type { RunRow } from '../../src/core/records';
+import type { JournalRecord, RunRow } from '../../src/core/records';
 import { m } from '../../src/ui/messages/messages';
 
 /** Every origin asked and every complaint of the browser, from now on. */
@@ -39,6 +39,11 @@ export async function onWatch(page: Page): Promise<string> {
 /** Opens Setup, chooses the quick preset, and runs. */
 export async function runQuick(page: Page): Promise<string> {
   await page.goto('./#/setup');
+  return runQuickFromHere(page);
+}
+
+/** On Setup, with everything else as it stands there. */
+export async function runQuickFromHere(page: Page): Promise<string> {
   await page.getByRole('radio', { name: m.setup.presets.names.quick }).check({ force: true });
   await page.getByRole('button', { name: m.setup.run, exact: true }).click();
   return onWatch(page);
@@ -56,6 +61,10 @@ export async function rows(page: Page): Promise<RunRow[]> {
 
 export async function events(page: Page, run: string): Promise<RunEvent[]> {
   return read<RunEvent[]>(page, 'events', run);
+}
+
+export async function records(page: Page, run: string): Promise<JournalRecord[]> {
+  return read<JournalRecord[]>(page, 'journal', run);
 }
 
 export async function finished(page: Page, run: string): Promise<RunRow> {

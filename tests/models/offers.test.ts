@@ -5,7 +5,7 @@ import { DESCRIBED_DEVICES, strongAdapter } from '../../scripts/described-device
 import { MODELS_DOC, modelTables, withTables } from '../../scripts/models-doc.ts';
 import { buildCatalog } from '../../scripts/webllm-catalog.ts';
 import type { DeviceReport } from '../../src/models/device';
-import { offersFor, offersForRole, type Offer, type Offers } from '../../src/models/offers';
+import { offersFor, offersForRole, type Offer, type Offers, retrieversFor } from '../../src/models/offers';
 import { recommend } from '../../src/models/recommendations';
 import type { Refusal } from '../../src/models/refusals';
 
@@ -42,6 +42,16 @@ test('no base model, embedding or reasoning model is ever offered as judge', () 
   );
   const responders = offersForRole(offersFor(catalog, strongAdapter(true), 64), 'responder');
   expect(responders.some(({ entry }) => entry.base)).toBe(true);
+});
+
+test('embedding models are offered beside, smallest first, each once, and only where they fit', () => {
+  const ids = (device: DeviceReport, memoryGB: number) =>
+    retrieversFor(catalog, device, memoryGB).map(({ entry }) => entry.id);
+  const small = 'snowflake-arctic-embed-s-q0f32-MLC-b4';
+  expect(ids(strongAdapter(true), 4)).toEqual([small, 'snowflake-arctic-embed-m-q0f32-MLC-b4']);
+  expect(ids(strongAdapter(true), 0.5)).toEqual([small]);
+  expect(ids(weak!.report, 1)).toContain(small);
+  expect(ids(none!.report, 4)).toEqual([]);
 });
 
 describe('no WebGPU', () => {

@@ -8,7 +8,7 @@ import { runInNode } from '../../scripts/bench/run-in-node';
 import { METHOD_VERSION } from '../../src/core/config';
 import type { ChatModel } from '../../src/core/ports';
 import { emptyView, fold } from '../../src/core/view';
-import { PRACTICE_ID } from '../../src/models/practice/engine';
+import { PRACTICE_ID } from '../../src/models/practice/variants';
 import { type Archive, readArchive } from '../../src/store/archive';
 import { Disk } from '../runner/in-memory';
 

@@ -19,7 +19,7 @@ describe('a run that was killed', () => {
       await killed.start();
       await reached.here;
       await breathe();
-      killed.locks.kill();
+      killed.kill();
 
       const tab = new Tab(disk, browser);
       const row = await (await tab.resume()).ended;

@@ -1,6 +1,13 @@
 import { describe, expect, test } from 'vitest';
 import { needsNewWorker, TRANSIENT_WEBLLM_FAULTS } from '../../src/models/webllm/faults';
-import { LOSSES, PASSING_FAULTS, retrying, sleeping, type RetryRules } from '../../src/runner/retry';
+import {
+  LOSSES,
+  PASSING_FAULTS,
+  retrying,
+  retryingRetriever,
+  sleeping,
+  type RetryRules,
+} from '../../src/runner/retry';
 import { requestOf, ScriptedModel } from './scripted';
 
 const signal = new AbortController().signal;
@@ -27,6 +34,20 @@ function failing(...tags: string[]): ScriptedModel {
     if (tag !== undefined) throw fault(tag);
   });
 }
+
+test('a retriever that was lost is asked again, and its loss counts as one of the run’s', async () => {
+  let asked = 0;
+  const retriever = {
+    id: 'embedding:any',
+    nearest: () => Promise.reject(++asked <= 1 ? fault('device-lost') : fault('worker-crashed')),
+  };
+  const losses = { count: 0 };
+  const again = retryingRetriever(retriever, rules(), losses);
+  const sought = { path: 'nearest/q', query: 'q', examples: [], k: 2 };
+  await expect(again.nearest(sought, { signal })).rejects.toThrow('worker-crashed');
+  expect(asked).toBe(2);
+  expect(losses.count).toBe(2);
+});
 
 describe('a model that is asked again', () => {
   test('after a fault that may pass answers, with what was tried, after growing waits', async () => {

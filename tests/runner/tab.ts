@@ -14,6 +14,7 @@ export class Tab {
   readonly model: ScriptedModel;
   readonly locks;
   readonly ports: RunPorts;
+  #killed = false;
 
   constructor(disk: Disk, browser: Locks, twist?: Twist) {
     this.model = new ScriptedModel(twist);
@@ -25,14 +26,24 @@ export class Tab {
         id: 'scripted',
         nearest: async ({ examples, k }) => examples.slice(0, k).map(({ id }) => id),
       },
-      journal: disk.journal,
-      events: disk.log,
+      journal: { ...disk.journal, append: this.#whileAlive(disk.journal.append) },
+      events: { ...disk.log, append: this.#whileAlive(disk.log.append) },
       records: disk.recordsByPrefix,
-      rows: disk.runs,
+      rows: { ...disk.runs, put: this.#whileAlive(disk.runs.put) },
       locks: this.locks,
       clock: () => now++,
       breathe,
     };
+  }
+
+  /** Its locks are free at once, and nothing it still does reaches the disk: events that waited to be written are lost. */
+  kill(): void {
+    this.#killed = true;
+    this.locks.kill();
+  }
+
+  #whileAlive<A extends unknown[]>(write: (...args: A) => Promise<void>): (...args: A) => Promise<void> {
+    return (...args) => (this.#killed ? new Promise(() => undefined) : write(...args));
   }
 
   start(drpo: Drpo = method(LEVELS), row = rowOf()): Promise<LiveRun> {

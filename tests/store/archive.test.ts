@@ -45,6 +45,25 @@ describe('an archive', () => {
     expect(await readArchive(archive)).toEqual({ row, records: [odd], events: [] });
   });
 
+  test('carries own aspects, and reads those from before there were any', async () => {
+    const own = { name: 'House style', low: 'stiff', high: 'plain', when: 'to a customer' };
+    const aspects = [
+      ...row.setup.materials.aspects,
+      own,
+      { name: 'Calm', low: 'a', high: 'b', always: true as const },
+    ];
+    const setup = { ...row.setup, materials: { ...row.setup.materials, aspects } };
+    const told: RunEvent[] = [{ kind: 'aspects-selected', query: 'q', aspects, reason: '' }];
+    const read = await readArchive(await writeArchive({ ...row, setup }, [], told));
+    expect(read).toEqual({ row: { ...row, setup }, records: [], events: told });
+    const loud = JSON.parse(
+      JSON.stringify(setup).replace('"always":true', '"always":"loud"'),
+    ) as typeof setup;
+    expect(await readArchive(await writeArchive({ ...row, setup: loud }, [], []))).toMatchObject(
+      unreadableAt(2),
+    );
+  });
+
   test('begins with a line that says what it is', async () => {
     const [header] = await linesWritten();
     expect(JSON.parse(header!)).toEqual({ format: 'drpo-lab-run', version: 1, records: 3, events: 2 });

@@ -4,7 +4,7 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import { page } from 'vitest/browser';
 import { render } from 'vitest-browser-svelte';
 import App from '../../src/ui/App.svelte';
-import { base, type DeskScript, device, other, small, stored } from './scripted-desk';
+import { base, type DeskScript, device, embedding, other, small, stored } from './scripted-desk';
 import { scriptedLab, type ScriptedLab } from './scripted-lab';
 
 beforeEach(() => {
@@ -145,6 +145,47 @@ describe('a model that is not on this device', () => {
     await chooseReal();
     await page.getByRole('link', { name: /^Get Qwen3-1.7B/ }).click();
     await expect.poll(() => location.hash).toBe(`#/models/${small.id}`);
+  });
+});
+
+describe('examples found by meaning', () => {
+  const catalog = [small, embedding];
+
+  test('need a model on this device, and lead to it', async () => {
+    const lab = await open({ catalog, stored: stored(small) });
+    await chooseReal();
+    await page.getByText('By meaning').click();
+    await run();
+    expect(lab.started).toEqual([]);
+    await expect.poll(() => document.activeElement?.id).toBe('engine-retriever');
+    await page.getByRole('link', { name: 'Get it in Models' }).click();
+    await expect.poll(() => location.hash).toBe(`#/models/${embedding.id}`);
+    await expect.element(page.getByRole('button', { name: /^Download snowflake/ }).first()).toBeVisible();
+  });
+
+  test('run with the model that is here, which plays no role', async () => {
+    const lab = await open({ catalog, stored: stored(small, embedding) });
+    await chooseReal();
+    expect(optionsOf('Model for all roles')).toEqual([small.id]);
+    await page.getByText('By meaning').click();
+    await expect.element(page.getByText(/^snowflake-arctic-embed-s.* compares them/)).toBeVisible();
+    await run();
+    await expect.poll(() => lab.started[0]?.setup.config.retriever).toBe(`embedding:${embedding.id}`);
+  });
+
+  test('are remembered, and left to real models', async () => {
+    const lab = await open({ catalog, stored: stored(small, embedding) });
+    await chooseReal();
+    await page.getByText('By meaning').click();
+    await expect.poll(() => localStorage.getItem('drpo-lab:setup')).toContain('embedding:');
+    location.hash = '#/';
+    await expect.element(page.getByRole('button', { name: 'Run with the practice model' })).toBeVisible();
+    location.hash = '#/setup';
+    await expect.element(page.getByRole('radio', { name: 'By meaning' })).toBeChecked();
+    await page.getByRole('radio', { name: /Practice model/ }).click({ force: true });
+    await run();
+    await expect.poll(() => lab.started.length).toBe(1);
+    expect(lab.started[0]?.setup.config.retriever).toBeUndefined();
   });
 });
 

@@ -10,6 +10,7 @@ import {
   device,
   type DeskScript,
   downloadState,
+  embedding,
   entry,
   large,
   type ScriptedDesk,
@@ -210,6 +211,12 @@ describe('a model on this device', () => {
     await page.getByRole('button', { name: 'Delete them' }).click();
     await expect.poll(() => desk.asked).toContain('removeOrphans');
   });
+});
+
+test('a model that finds examples is got beside the others, and says where it is switched on', async () => {
+  await open({ catalog: [small, embedding], stored: stored(embedding) });
+  await expect.element(page.getByRole('heading', { name: 'Finding examples by meaning' })).toBeVisible();
+  await expect.element(page.getByText('Switch it on in Setup, under Model.')).toBeVisible();
 });
 
 describe('an address with a model', () => {

@@ -89,6 +89,18 @@ export const base = entry('Ministral-3-3B-Base-q4f16_1-MLC', {
   firstOffer: false,
   goodFor: 'completion',
 });
+/** Writes nothing: finds similar examples. */
+export const embedding = entry('snowflake-arctic-embed-s-q0f32-MLC-b4', {
+  family: 'Arctic Embed',
+  kind: 'embedding',
+  specialty: 'retrieval',
+  roles: [],
+  contextWindow: 512,
+  vramMB: 239,
+  downloadBytes: 133e6,
+  goodFor: 'retrieval',
+  f16: false,
+});
 export const large = entry('Qwen3-8B-q4f16_1-MLC', { parameters: 8, vramMB: 5700, downloadBytes: 4.6e9 });
 
 export function stored(...entries: CatalogEntry[]): StoredFiles {

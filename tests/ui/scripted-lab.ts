@@ -26,6 +26,20 @@ export const builtIn: BuiltInContent = {
     plain: 'A plain response.',
     good: 'A good response.',
   })),
+  checkPairs: [
+    {
+      id: 'check-01',
+      query: 'How many days has a leap year?',
+      better: '366.',
+      worse: 'Every year has 365 days.',
+      aspect: 'Factuality',
+      why: 'It gives the right number.',
+    },
+  ],
+  baseline: {
+    prompt: 'You are a careful assistant.',
+    examples: [{ id: 'baseline-1', query: 'Fixed query?', response: 'A fixed response.' }],
+  },
   aspects: [...ASPECTS],
 };
 
@@ -120,6 +134,7 @@ function liveRun(id: string): LiveRun {
   const feed: RunFeed = { row, watch: () => () => undefined, records: async () => [] };
   return {
     ...feed,
+    time: { spentMs: 0, leftSeconds: null },
     pause: async () => undefined,
     finishNow: async () => undefined,
     ended: new Promise(() => undefined),

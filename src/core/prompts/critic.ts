@@ -4,7 +4,7 @@
  */
 import type { Message } from '../ports';
 import type { AspectScore } from '../terms';
-import { section } from './section';
+import { listed, section } from './section';
 
 export interface CriticInput {
   query: string;
@@ -25,16 +25,16 @@ export function criticMessages({ query, response, scores }: CriticInput): Messag
       content: [
         section('query', query),
         section('response', response),
-        ...(scores.length > 0 ? [`Scores of 5: ${scoreList(scores)}`] : []),
+        ...(scores.length > 0 ? [scoresLine(scores)] : []),
         'In at most four short sentences: what lowers the low scores most, what is missing, what should stay.',
       ].join('\n\n'),
     },
   ];
 }
 
-/** "Clarity 2.3, Depth 4.0": how scores are written to every role. */
-export function scoreList(scores: readonly AspectScore[]): string {
-  return scores.map(({ aspect, score }) => `${aspect} ${score.toFixed(1)}`).join(', ');
+/** "Scores of 5: Clarity 2.3, Depth 4.0": how scores are told to every role. */
+export function scoresLine(scores: readonly AspectScore[]): string {
+  return `Scores of 5: ${scores.map(({ aspect, score }) => `${listed(aspect)} ${score.toFixed(1)}`).join(', ')}`;
 }
 
 /** Scores with the rationale that a written judgement gave for each. */

@@ -5,7 +5,7 @@
 import { isProtected, MOST_RULES, type Prompt, type Refusal } from '../edits';
 import type { JsonSchema, Message } from '../ports';
 import type { AspectScore } from '../terms';
-import { scoreList } from './critic';
+import { scoresLine } from './critic';
 import { oneLine, section } from './section';
 
 /** The worst turn of the state being expanded, and why it was judged so. */
@@ -143,7 +143,7 @@ export function betterResponseMessages(input: Evidence): Message[] {
 
 function evidence({ query, response, scores, critique }: Evidence): string[] {
   const parts = [section('query', query), section('response', response)];
-  if (scores.length > 0) parts.push(`Scores of 5: ${scoreList(scores)}`);
+  if (scores.length > 0) parts.push(scoresLine(scores));
   if (critique !== '') parts.push(section('critique', critique));
   return parts;
 }

@@ -2,19 +2,18 @@
  * What the selector is told, and the reply it may give: the aspects that matter for one query (paper, dynamic rewarding).
  * It sees the query alone, never a response, so that all candidates are judged on the same aspects.
  */
+import type { Offer } from '../aspect-offer';
 import type { JsonSchema, Message } from '../ports';
 import type { Aspect } from '../terms';
-import { section } from './section';
+import { listed, section } from './section';
 
-export interface SelectorInput {
+export interface SelectorInput extends Offer {
   query: string;
-  aspects: readonly Aspect[];
-  /** How many aspects to choose. */
-  bounds: { min: number; max: number };
 }
 
-export function selectorMessages({ query, aspects, bounds }: SelectorInput): Message[] {
-  const list = aspects.map((aspect) => `${aspect.name}: ${aspect.high}`).join('\n');
+export function selectorMessages({ query, decided = [], aspects, bounds }: SelectorInput): Message[] {
+  const most = Math.min(bounds.max, aspects.length);
+  const beside = decided.length > 0 ? ', beside those graded in any case' : '';
   return [
     {
       role: 'system',
@@ -24,8 +23,9 @@ export function selectorMessages({ query, aspects, bounds }: SelectorInput): Mes
       role: 'user',
       content: [
         section('query', query),
-        `Aspects:\n${list}`,
-        `Choose the ${String(bounds.min)} to ${String(bounds.max)} aspects that matter most for this query. ` +
+        ...(decided.length > 0 ? [`Graded in any case, not to be chosen:\n${list(decided)}`] : []),
+        `Aspects:\n${list(aspects)}`,
+        `Choose the ${String(bounds.min)} to ${String(most)} aspects that matter most for this query${beside}. ` +
           'Define a new one only if something that matters is missing.',
         'Reply as JSON: {"reason": "one sentence", "aspects": ["..."], ' +
           '"new": [{"name": "...", "low": "what 1 means", "high": "what 5 means"}]}. "new" is usually [].',
@@ -34,7 +34,16 @@ export function selectorMessages({ query, aspects, bounds }: SelectorInput): Mes
   ];
 }
 
-export function selectorSchema({ aspects, bounds }: Pick<SelectorInput, 'aspects' | 'bounds'>): JsonSchema {
+function list(aspects: readonly Aspect[]): string {
+  return aspects
+    .map(({ name, high, when = '' }) => {
+      const applies = when === '' ? '' : `. Applies when: ${listed(when)}`;
+      return `${listed(name)}: ${listed(high)}${applies}`;
+    })
+    .join('\n');
+}
+
+export function selectorSchema({ aspects, bounds }: Offer): JsonSchema {
   const text = { type: 'string', maxLength: 120 };
   return {
     type: 'object',
@@ -44,7 +53,7 @@ export function selectorSchema({ aspects, bounds }: Pick<SelectorInput, 'aspects
         type: 'array',
         items: { type: 'string', enum: aspects.map((aspect) => aspect.name) },
         minItems: 1,
-        maxItems: bounds.max,
+        maxItems: Math.min(bounds.max, aspects.length),
       },
       new: {
         type: 'array',

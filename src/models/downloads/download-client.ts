@@ -15,7 +15,10 @@ import type { StoredFiles } from './stored-models';
 import type { FromWorker, OrderName } from './worker-messages';
 
 export interface Downloads {
-  /** Fetches what is missing; resolves with how it ended (done, paused, failed with its fault). Rejects for no fault. */
+  /**
+   * Fetches what is missing; resolves with how it ended (done, paused, failed with its fault). It and all else that
+   * changes files rejects with 'model-in-use' while a run uses the model, having changed nothing.
+   */
   start(source: ModelSource, options?: StartOptions): Promise<DownloadState>;
   /** Resolves when everything has stopped; finished files are kept. */
   pause(id: string): Promise<void>;

@@ -1,6 +1,7 @@
 /**
  * Takes orders and knows how each download stands. One at a time a model, in this tab and all others; every change is
- * published as plain data. An order for a download resolves with how it ended: its fault is part of the state.
+ * published as plain data. An order for a download resolves with how it ended: its fault is part of the state. What would
+ * change the files of a model that somebody uses is refused with 'model-in-use', and leaves everything as it stands.
  */
 import type { Fault } from '../../core/records';
 import { EngineFault } from '../engine-fault';
@@ -9,6 +10,7 @@ import { deleteModel, type Removal } from './delete-model';
 import { downloadModel, type Order } from './download';
 import { importModel, type ModelFolder } from './import-model';
 import { inspectModel, type ModelInspection } from './inspect';
+import { modelLock } from './model-lock';
 import type { Outside } from './outside';
 import { type DownloadPhase, type DownloadState, Ledger } from './progress';
 import { readRecord, readRecords } from './records';
@@ -71,7 +73,8 @@ export class DownloadDesk implements DownloadOrders {
   async pause(id: string): Promise<void> {
     const job = this.jobs.get(id);
     job?.stop.abort(new PauseAsked());
-    await job?.ended;
+    // One that was refused has stopped as well.
+    await job?.ended.catch(() => undefined);
   }
 
   async resume(id: string): Promise<DownloadState> {
@@ -134,13 +137,14 @@ export class DownloadDesk implements DownloadOrders {
       );
       return this.tell(id, 'done', latest, null);
     } catch (error) {
+      if (error instanceof EngineFault && error.tag === 'model-in-use') throw error;
       if (signal.reason instanceof PauseAsked) return this.tell(id, 'paused', latest, null);
       return this.tell(id, 'failed', latest, asFault(error));
     }
   }
 
   private alone<T>(id: string, work: () => Promise<T>): Promise<T> {
-    return this.outside.exclusively(`drpo-lab/model/${id}`, work);
+    return this.outside.exclusively(modelLock(id), work);
   }
 
   private async orderOf(id: string): Promise<Omit<Order, 'repair'>> {

@@ -3,6 +3,7 @@
  * Nothing else in this folder reads a clock, sleeps, fetches or opens a cache.
  */
 import { EngineFault } from '../engine-fault';
+import { lockPatienceMs } from './model-lock';
 
 export interface Outside {
   caches: CacheStorage;
@@ -13,12 +14,12 @@ export interface Outside {
   sleep: (ms: number, signal: AbortSignal) => Promise<void>;
   online: () => boolean;
   estimate: () => Promise<StorageEstimate>;
-  /** Runs `work` while no other tab or worker holds `name`; 'download-elsewhere' if one keeps holding it. */
+  /**
+   * Runs `work` while nobody else holds `name`, here, in another tab or in a worker. Where somebody keeps it:
+   * 'model-in-use' if it is shared, 'download-elsewhere' if it is held alone.
+   */
   exclusively: <T>(name: string, work: () => Promise<T>) => Promise<T>;
 }
-
-/** A page that was just reloaded may find the lock of its former worker still closing. */
-const lockPatienceMs = 2000;
 
 export function browserOutside(): Outside {
   // Without https (or localhost) a browser offers neither caches nor locks, whatever the types say.
@@ -55,6 +56,12 @@ function exclusively<T>(name: string, work: () => Promise<T>): Promise<T> {
   return new Promise((resolve, reject) => {
     navigator.locks
       .request(name, { signal: AbortSignal.timeout(lockPatienceMs) }, () => work().then(resolve, reject))
-      .catch(() => reject(new EngineFault('download-elsewhere', { name })));
+      .catch(async () => reject(await reasonFor(name)));
   });
+}
+
+async function reasonFor(name: string): Promise<EngineFault> {
+  const { held = [] } = await navigator.locks.query();
+  const shared = held.some((lock) => lock.name === name && lock.mode === 'shared');
+  return shared ? new EngineFault('model-in-use', { name }) : new EngineFault('download-elsewhere', { name });
 }

@@ -11,19 +11,16 @@ import { ordersIn } from './rule-reading';
 import { type Trait, VIRTUES } from './traits';
 import { virtuesOf } from './words/aspect-traits';
 
-const WORSE = 0.07;
-const NO_BETTER = 0.13;
-
-export function betterResponse({ reading, dice, request }: Call): Draft {
+export function betterResponse({ reading, dice, request, habits }: Call): Draft {
   const room = request.sampling.maxTokens;
   const reply = readReply(reading.query, reading.response);
   const had = VIRTUES.filter((trait) => reply.features[trait] >= 0.5);
   const roll = dice.number();
-  if (roll < WORSE)
+  if (roll < habits.worseRewrites)
     return {
       text: compose(reading.query, new Set<Trait>(['padded', 'oversure', ...dice.take(had, 1)]), dice, room),
     };
-  if (roll < WORSE + NO_BETTER)
+  if (roll < habits.worseRewrites + habits.idleRewrites)
     return { text: compose(reading.query, new Set<Trait>([...dice.take(had, 3), 'padded']), dice, room) };
   const wanted = new Set<Trait>(['direct', ...NEEDS[reply.nature.kind]]);
   for (const trait of had) if (dice.chance(0.8)) wanted.add(trait);

@@ -2,6 +2,7 @@
  * Writes a reply to a query that shows the given traits: opening, body, additions, ending. Whole English sentences from the
  * word banks, spoken about the query's own words. The same traits, room and dice give the same text.
  */
+import { CARELESS_LENGTH } from './constants';
 import type { Dice } from './dice';
 import {
   additions,
@@ -18,16 +19,13 @@ import { type Topic, topicOf } from './topic';
 import type { Trait } from './traits';
 import { OTHER_THINGS } from './words/phrases';
 
-/** How often a reply is planned without an eye on its length, and may be cut. */
-const CARELESS = 0.12;
-
 /** `room` is the most tokens the reply may have; most replies are planned to fit. */
 export function compose(query: string, traits: ReadonlySet<Trait>, dice: Dice, room: number): string {
   const writing = writingFor(query, traits, dice);
   if (writing.nature.kind === 'harmful') return join(harmfulReply(writing));
   if (traits.has('refuses')) return join(needlessRefusal(writing));
   if (traits.has('terse')) return join(terseReply(writing));
-  const careless = dice.chance(CARELESS);
+  const careless = dice.chance(CARELESS_LENGTH);
   const parts = [opening(writing), body(writing), additions(writing), ending(writing)];
   return careless ? join(parts) : fitted(parts, room * 4);
 }

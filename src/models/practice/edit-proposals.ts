@@ -5,23 +5,20 @@
 import { MOST_RULES, sameText } from '../../core/edits';
 import type { Edit } from '../../core/terms';
 import type { Call, Draft } from './call';
+import { MENDS } from './constants';
 import type { Dice } from './dice';
 import { type Idea, knownTexts, nextIdea, usefulIdea } from './ideas';
 import { rambling, spoiled } from './malformed';
 import type { Reading } from './reading';
-import { ordersIn } from './rule-reading';
+import { oppose, ordersIn } from './rule-reading';
 import { FAULTS, type Trait } from './traits';
 import { PREAMBLES } from './words/rule-ideas';
 
-/** Share of proposals that cannot be used; after a refusal it is nearly always mended. */
-const BAD = 0.04;
-const BAD_AFTER_REFUSAL = 0.01;
-
 export function proposeEdits(call: Call): Draft {
-  const { reading, dice } = call;
-  if (dice.chance(reading.followUp.startsWith('That cannot be used') ? BAD_AFTER_REFUSAL : BAD))
-    return badProposal(call);
-  const idea = nextIdea(reading, dice);
+  const { reading, dice, habits } = call;
+  const refused = reading.followUp.startsWith('That cannot be used');
+  if (dice.chance(refused ? habits.badAfterRefusal : habits.badProposals)) return badProposal(call);
+  const idea = nextIdea(reading, dice, habits);
   const edits = [editFor(idea, reading, dice)];
   if (idea.kind === 'useful' && dice.chance(0.45)) edits.push(...secondEdit(idea, edits, reading, dice));
   return spoiled(written(idea.why, edits), call);
@@ -35,10 +32,12 @@ function editFor(idea: Idea, reading: Reading, dice: Dice): Edit {
   const { rules, prompt, given } = reading;
   const free = rules.map((rule, i) => ({ ...rule, number: i + 1 })).filter((rule) => !rule.isProtected);
   const weak = free.filter((rule) => isWeak(rule.text));
+  const blamed = weak.filter((rule) => oppose(rule.text, reading.critique));
   const full = rules.length >= MOST_RULES;
   const told = given.join(' ');
-  if (idea.kind !== 'harmful' && weak.length > 0 && dice.chance(full ? 0.9 : 0.35)) {
-    const { number } = dice.pick(weak);
+  const mends = full ? 0.9 : blamed.length > 0 ? MENDS : 0.35;
+  if (idea.kind !== 'harmful' && weak.length > 0 && dice.chance(mends)) {
+    const { number } = dice.pick(blamed.length > 0 ? blamed : weak);
     const removal: Edit = { do: 'remove', rule: number };
     if (dice.chance(0.35) && !told.includes(`"rule":${String(number)}`)) return removal;
     return { do: 'replace', rule: number, text: idea.text };
@@ -80,6 +79,7 @@ function badProposal({ reading, dice, request }: Call): Draft {
     { text: written('This matters most.', [{ do: 'add', text: old === '' ? copy : old }]) },
     { text: written('It should answer this very query well.', [{ do: 'add', text: copy }]) },
     { text: rambling(whole, request.sampling.maxTokens) },
+    { text: written('It is good as it is.', [{ do: 'add', text: '' }]) },
   ];
   if (kept >= 0) bad.push({ text: written('This rule is in the way.', [{ do: 'remove', rule: kept + 1 }]) });
   return dice.pick(bad);

@@ -7,32 +7,33 @@ import type { CallOptions, ChatModel, ChatReply, ChatRequest } from '../../core/
 import { fingerprint } from '../../core/random';
 import { typicalTokens } from '../../core/tokens';
 import { EngineFault } from '../engine-fault';
-import type { Call, Draft, PracticeVariant } from './call';
+import type { Call, Draft } from './call';
+import { ABLE, CARELESS, JUDGE_NOISE, MALFORMED, NOISY_JUDGE } from './constants';
 import { criticise } from './critic';
 import { createDice } from './dice';
 import { judgeByChoice, judgeInWriting } from './judge';
-import { type Pace, type Sleep, writeOut } from './pace';
+import { type Pace, type Sleep, speedOf, type VirtualClock, waiting, writeOut } from './pace';
 import { readMessages } from './reading';
 import { respond } from './responder';
 import { rewrite } from './rewriter';
 import { selectAspects } from './selector';
 import { createConversationCache, promptTokensOf, usageOf } from './usage';
+import { practiceId, type PracticeVariant } from './variants';
 
-export const PRACTICE_ID = 'practice:1';
-export const PRACTICE_LABEL = 'Practice model (simulated)';
 export const PRACTICE_CONTEXT_WINDOW = 4096;
 
 export interface PracticeOptions {
   pace: Pace;
   variant?: Partial<PracticeVariant>;
   sleep?: Sleep;
+  /** Moved by what a call takes, instead of sleeping. */
+  clock?: VirtualClock;
 }
 
-const USUAL: PracticeVariant = { judgeNoise: 0.45, malformed: 0.02 };
-
-export function createPracticeModel({ pace, variant = {}, sleep }: PracticeOptions): ChatModel {
+export function createPracticeModel({ pace, variant = {}, sleep, clock }: PracticeOptions): ChatModel {
   const cache = createConversationCache();
-  const traits = { ...USUAL, ...variant };
+  const traits = wholeVariant(variant);
+  const wait = waiting(pace, clock, sleep);
   const complete = async (request: ChatRequest, options: CallOptions): Promise<ChatReply> => {
     options.signal.throwIfAborted();
     const promptTokens = promptTokensOf(request.messages);
@@ -46,7 +47,8 @@ export function createPracticeModel({ pace, variant = {}, sleep }: PracticeOptio
       draft,
       Math.min(request.sampling.maxTokens, PRACTICE_CONTEXT_WINDOW - promptTokens),
     );
-    await writeOut(reply.text, pace, options, sleep);
+    const usage = usageOf(speedOf(pace), promptTokens, cachedTokens, reply.tokens);
+    await writeOut(reply.text, usage, wait, options);
     await Promise.resolve();
     options.signal.throwIfAborted();
     cache.hold(request.messages, reply);
@@ -54,15 +56,15 @@ export function createPracticeModel({ pace, variant = {}, sleep }: PracticeOptio
       text: reply.text,
       finish: reply.finish,
       ...(draft.probabilities ? { probabilities: draft.probabilities } : {}),
-      usage: usageOf(promptTokens, cachedTokens, reply.tokens),
+      usage,
     };
   };
-  return { id: idOf(variant), contextWindow: PRACTICE_CONTEXT_WINDOW, concurrency: 1, complete };
+  return { id: practiceId(variant), contextWindow: PRACTICE_CONTEXT_WINDOW, concurrency: 1, complete };
 }
 
-function idOf(variant: Partial<PracticeVariant>): string {
-  const changed = Object.entries(variant).map(([name, value]) => `${name}=${String(value)}`);
-  return [PRACTICE_ID, ...changed.sort()].join('+');
+function wholeVariant(changed: Partial<PracticeVariant>): PracticeVariant {
+  const judgeNoise = changed.judge === 'noisy' ? NOISY_JUDGE : JUDGE_NOISE;
+  return { judge: 'good', rewriter: 'able', judgeNoise, malformed: MALFORMED, ...changed };
 }
 
 function draftFor(request: ChatRequest, variant: PracticeVariant): Draft {
@@ -71,7 +73,8 @@ function draftFor(request: ChatRequest, variant: PracticeVariant): Draft {
   // Greedy decoding does not look at the seed; the judge's noise stands for what a judge cannot help.
   const seed = sampling.temperature === 0 && role !== 'judge' ? 0 : sampling.seed;
   const dice = createDice(seed, fingerprint(`${role}\n${read}`));
-  const call: Call = { request, reading: readMessages(messages), dice, variant };
+  const habits = variant.rewriter === 'careless' ? CARELESS : ABLE;
+  const call: Call = { request, reading: readMessages(messages), dice, variant, habits };
   switch (role) {
     case 'responder':
       return respond(call);

@@ -3,9 +3,10 @@
  * useless, harmful or bad ones. It never proposes twice in a conversation what it has proposed before.
  */
 import { sameText } from '../../core/edits';
+import type { Habits } from './constants';
 import type { Dice } from './dice';
 import type { Reading } from './reading';
-import { ordersIn } from './rule-reading';
+import { oppose, ordersIn } from './rule-reading';
 import { VIRTUES, type Trait, type Virtue } from './traits';
 import { virtuesOf } from './words/aspect-traits';
 import { HARMFUL, USEFUL, USELESS, VAGUE_WHYS, WHYS } from './words/rule-ideas';
@@ -18,15 +19,15 @@ export interface Idea {
   why: string;
 }
 
-/** How often an idea is of which kind; the rest of the probability is bad proposals, see rewriter.ts. */
-const USELESS_SHARE = 0.25;
-const HARMFUL_SHARE = 0.1;
-
-export function nextIdea(reading: Reading, dice: Dice): Idea {
+export function nextIdea(reading: Reading, dice: Dice, { harmfulIdeas, uselessIdeas }: Habits): Idea {
   const known = knownTexts(reading);
   const roll = dice.number();
-  if (roll < HARMFUL_SHARE) return plainIdea('harmful', HARMFUL, known, dice);
-  if (roll < HARMFUL_SHARE + USELESS_SHARE) return plainIdea('useless', USELESS, known, dice);
+  if (roll < harmfulIdeas) {
+    // It has just read what is wrong: it does not order more of that.
+    const unaware = HARMFUL.filter((text) => !oppose(text, reading.critique));
+    return plainIdea('harmful', unaware.length > 0 ? unaware : HARMFUL, known, dice);
+  }
+  if (roll < harmfulIdeas + uselessIdeas) return plainIdea('useless', USELESS, known, dice);
   return usefulIdea(reading, known, dice);
 }
 

@@ -3,6 +3,15 @@
  * Without good rules and examples the practice responder is plainly mediocre; a followed rule lifts its trait, where it applies.
  */
 import { fingerprint, uniforms } from '../../core/random';
+import {
+  EXAMPLE_PULL,
+  FOLLOWED,
+  GOES_ALONG,
+  MISAPPLIED,
+  SINGLE_EXAMPLE,
+  SUPPRESSED,
+  TORN_FORCE,
+} from './constants';
 import type { Features } from './features';
 import type { QueryKind } from './query-kind';
 import { attention, contradictedTraits, type Rule } from './rule-reading';
@@ -46,16 +55,6 @@ const BY_KIND: Record<QueryKind, Partial<Chances>> = {
   opinion: { weighs: 0.25, oversure: 0.3, respect: 0.15 },
 };
 
-/** How far a followed rule goes. */
-const FOLLOWED = 0.94;
-const SUPPRESSED = 0.06;
-/** A rule meant for another kind of query is still applied now and then. */
-const MISAPPLIED = 0.12;
-const EXAMPLE_PULL = 0.35;
-
-/** From here on, a rule has told it to do whatever it is asked. */
-const GOES_ALONG = 0.3;
-
 export interface Influences {
   kind: QueryKind;
   risky: boolean;
@@ -63,7 +62,7 @@ export interface Influences {
   rules: readonly Rule[];
   promptLength: number;
   examples: readonly Features[];
-  /** Names the query: a rule is heard or passed over for a query, not for a wording of the whole prompt. */
+  /** Names the query: a rule is heard or passed over for a query, whatever stands around it and in whatever place. */
   query: string;
 }
 
@@ -74,8 +73,9 @@ export function chancesOf(influences: Influences): Chances {
   learnFromExamples(chances, influences.examples);
   const heard = attention(influences.rules, influences.promptLength);
   const torn = contradictedTraits(influences.rules);
-  const luck = uniforms(0, `rules\n${fingerprint(influences.query)}`);
+  const query = fingerprint(influences.query);
   for (const rule of influences.rules) {
+    const luck = uniforms(0, `rule\n${query}\n${rule.text}`);
     const applies = rule.kinds === null || rule.kinds.includes(influences.kind) || luck() < MISAPPLIED;
     if (applies && luck() < heard) follow(chances, rule, torn);
   }
@@ -85,7 +85,7 @@ export function chancesOf(influences: Influences): Chances {
 
 function learnFromExamples(chances: Chances, examples: readonly Features[]): void {
   if (examples.length === 0) return;
-  const pull = EXAMPLE_PULL * (examples.length === 1 ? 0.7 : 1);
+  const pull = EXAMPLE_PULL * (examples.length === 1 ? SINGLE_EXAMPLE : 1);
   for (const trait of TRAITS) {
     if (trait === 'refuses' || trait === 'complies' || trait === 'brief' || trait === 'detail') continue;
     const shown = examples.reduce((sum, features) => sum + features[trait], 0) / examples.length;
@@ -96,7 +96,7 @@ function learnFromExamples(chances: Chances, examples: readonly Features[]): voi
 
 function follow(chances: Chances, rule: Rule, torn: ReadonlySet<Trait>): void {
   for (const { trait, wanted } of rule.orders) {
-    const force = torn.has(trait) ? 0.45 : 1;
+    const force = torn.has(trait) ? TORN_FORCE : 1;
     const goal = wanted ? Math.max(FOLLOWED, chances[trait]) : Math.min(SUPPRESSED, chances[trait]);
     chances[trait] += force * (goal - chances[trait]);
   }

@@ -1,41 +1,36 @@
 /**
  * The practice model as judge: measures the text as written, adds honest noise, and gives a distribution over the scores.
- * The noise depends on the seed and on what was read, never on who wrote it; the distribution is never one-hot.
+ * The noise depends on the seed and on all that was read (wording, aspects so far), never on who wrote it, so that judging
+ * again in another order is another draw. The distribution is never one-hot. What else can be wrong with it: variants.ts.
  */
 import type { Aspect } from '../../core/terms';
-import { power } from './dice';
 import type { Call, Draft } from './call';
+import { BEYOND, DOUBT, LONG_WORDS, SHORT_WORDS } from './constants';
+import { type Dice, power } from './dice';
 import { type Reply, readReply } from './features';
 import { spoiled } from './malformed';
 import { clamp, qualityOf } from './quality';
 import { readAskedAspects } from './reading';
 import { remarkOn } from './remarks';
-
-/** Width of the doubt around a score. */
-const DOUBT = 0.6;
+import type { JudgeKind } from './variants';
 
 /** One constrained token over the options; they are taken as evenly spaced from worst to best. */
 export function judgeByChoice(call: Call, options: readonly string[]): Draft {
-  const { reading, dice, variant, request } = call;
+  const { reading, dice, request } = call;
   const reply = readReply(reading.query, reading.response);
   const asked = readAskedAspects(reading.followUp || reading.orders).at(-1) ?? IMPRESSION;
-  const believed = noisy(reply, asked, dice.bell() * variant.judgeNoise);
-  const place = ((believed - 1) / 4) * (options.length - 1);
-  const weights = options.map((_, k) => closeness(k - place));
-  const sum = weights.reduce((total, weight) => total + weight, 0);
-  const shares = weights.map((weight) => weight / sum);
+  const shares = sharesOf(believed(reply, asked, call), options.length);
   const text = sampled(options, shares, request.sampling.temperature, dice.number());
   return { text, probabilities: Object.fromEntries(options.map((option, k) => [option, shares[k] ?? 0])) };
 }
 
 /** One JSON reply with a whole number, and where asked for a rationale, for every aspect. */
 export function judgeInWriting(call: Call): Draft {
-  const { reading, dice, variant } = call;
+  const { reading, dice } = call;
   const reply = readReply(reading.query, reading.response);
   const withRationales = reading.orders.includes('"rationale"');
   const scores = readAskedAspects(reading.orders).map((aspect) => {
-    const believed = noisy(reply, aspect, dice.bell() * variant.judgeNoise);
-    const score = clamp(Math.floor(believed + 0.2 + 0.6 * dice.number()));
+    const score = clamp(Math.floor(believed(reply, aspect, call) + 0.2 + 0.6 * dice.number()));
     const rationale = withRationales ? { rationale: remarkOn(reply, aspect.name, score, dice) } : {};
     return { aspect: aspect.name, ...rationale, score };
   });
@@ -44,9 +39,38 @@ export function judgeInWriting(call: Call): Draft {
 
 const IMPRESSION: Aspect = { name: 'Overall', low: 'poor', high: 'good' };
 
-/** Beyond the ends a belief stays a belief: a very good text is a clear five. */
-function noisy(reply: Reply, aspect: Aspect, noise: number): number {
-  return Math.max(0.7, Math.min(5.3, qualityOf(reply, aspect) + noise));
+/** The score that a judge without noise would report, sum of k p(k): what is averaged to the true quality of a prompt. */
+export function scoreWithoutNoise(reply: Reply, aspect: Aspect): number {
+  return sharesOf(qualityOf(reply, aspect), 5).reduce((sum, share, k) => sum + (k + 1) * share, 0);
+}
+
+/** What it takes the quality for, a little beyond 1 to 5 at most. */
+function believed(reply: Reply, aspect: Aspect, { dice, variant }: Call): number {
+  const belief = seen(reply, aspect, variant.judge, dice) + dice.bell() * variant.judgeNoise;
+  return Math.max(1 - BEYOND, Math.min(5 + BEYOND, belief));
+}
+
+/** What a judge of this kind looks at, 1 to 5. */
+function seen(reply: Reply, aspect: Aspect, judge: JudgeKind, dice: Dice): number {
+  switch (judge) {
+    case 'random':
+      return 1 + 4 * dice.number();
+    case 'reversed':
+      return 6 - qualityOf(reply, aspect);
+    case 'length-loving':
+      return clamp(1 + (4 * (reply.features.words - SHORT_WORDS)) / (LONG_WORDS - SHORT_WORDS));
+    case 'good':
+    case 'noisy':
+      return qualityOf(reply, aspect);
+  }
+}
+
+/** The distribution of a belief over evenly spaced options, worst to best. */
+function sharesOf(belief: number, options: number): number[] {
+  const place = ((belief - 1) / 4) * (options - 1);
+  const weights = Array.from({ length: options }, (_, k) => closeness(k - place));
+  const sum = weights.reduce((total, weight) => total + weight, 0);
+  return weights.map((weight) => weight / sum);
 }
 
 /** A bell without exponentials: the same bits in every engine. */

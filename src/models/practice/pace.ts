@@ -1,43 +1,72 @@
 /**
- * How a finished text reaches the eye: at once, or word by word at a reading pace. The text never depends on the pace.
- * Full speed uses no timers. Where a call is aborted, it throws the signal's reason and writes no further word.
+ * How long the practice model takes, by its own clock, and how its text reaches the eye. The text never depends on the pace;
+ * the times of a reply's usage do, and what is waited is what they say: first the reading, then the writing, word by word.
+ * At full speed nothing is waited and no timer used. Where a call is aborted, it throws the signal's reason and writes no more.
  */
-import { typicalTokens } from '../../core/tokens';
+import type { CallOptions, Usage } from '../../core/ports';
+import { WRITING_SPEED } from './constants';
 
-/** Tokens a second; null or Infinity is full speed. A function is asked before every word. */
-export type Pace = number | null | (() => number | null);
+/**
+ * Tokens a second it writes; it reads READING_MULTIPLE times as fast. null or Infinity is full speed: done at once, while the
+ * times told are those of WRITING_SPEED.
+ */
+export type Pace = number | null;
 export type Sleep = (ms: number) => Promise<void>;
+
+/** A clock that only moves when it is told to: whole hours pass in a test without a timer. In milliseconds. */
+export interface VirtualClock {
+  now(): number;
+  advance(ms: number): void;
+}
 
 /** Shorter waits than a frame are saved up: a timer for each short word would only cost time. */
 const SHORTEST_WAIT_MS = 16;
 
 const timerSleep: Sleep = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
 
-export async function writeOut(
-  text: string,
-  pace: Pace,
-  options: { signal: AbortSignal; onText?: (delta: string) => void },
-  sleep: Sleep = timerSleep,
-): Promise<void> {
-  let waited = 0;
-  let ready = '';
-  for (const word of speedOf(pace) === null ? [text] : text.split(/(?<=\s)(?=\S)/)) {
-    ready += word;
-    const speed = speedOf(pace);
-    if (speed === null) continue;
-    waited += (typicalTokens(word) * 1000) / speed;
-    if (waited < SHORTEST_WAIT_MS) continue;
-    await aborted(sleep(waited), options.signal);
-    waited = 0;
-    options.onText?.(ready);
-    ready = '';
+/** How a wait is done: not at all, with timers, or by moving the clock that was handed in (at full speed too). */
+export function waiting(pace: Pace, clock?: VirtualClock, sleep: Sleep = timerSleep): Sleep | null {
+  if (clock) {
+    return (ms) => {
+      clock.advance(ms);
+      return Promise.resolve();
+    };
   }
-  if (ready !== '') options.onText?.(ready);
+  return isFull(pace) ? null : sleep;
 }
 
-function speedOf(pace: Pace): number | null {
-  const speed = typeof pace === 'function' ? pace() : pace;
-  return speed === null || speed === Infinity || speed <= 0 ? null : speed;
+export function speedOf(pace: Pace): number {
+  return isFull(pace) ? WRITING_SPEED : pace;
+}
+
+function isFull(pace: Pace): pace is null {
+  return pace === null || pace === Infinity || pace <= 0;
+}
+
+export async function writeOut(
+  text: string,
+  { prefillMs, decodeMs }: Pick<Usage, 'prefillMs' | 'decodeMs'>,
+  wait: Sleep | null,
+  { signal, onText }: CallOptions,
+): Promise<void> {
+  if (wait === null) {
+    if (text !== '') onText?.(text);
+    return;
+  }
+  let owed = prefillMs;
+  let ready = '';
+  for (const word of text.split(/(?<=\s)(?=\S)/)) {
+    if (owed >= SHORTEST_WAIT_MS) {
+      await aborted(wait(owed), signal);
+      owed = 0;
+      if (ready !== '') onText?.(ready);
+      ready = '';
+    }
+    ready += word;
+    owed += (decodeMs * word.length) / Math.max(1, text.length);
+  }
+  await aborted(wait(owed), signal);
+  if (ready !== '') onText?.(ready);
 }
 
 /** Waits for the sleep or the abort, whichever is first. */

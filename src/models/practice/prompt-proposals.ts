@@ -11,12 +11,10 @@ import type { Reading } from './reading';
 import { ordersIn } from './rule-reading';
 import { PREAMBLES } from './words/rule-ideas';
 
-const BAD = 0.04;
-
 export function proposePrompt(call: Call): Draft {
-  const { reading, dice, request } = call;
-  if (dice.chance(BAD)) return badPrompt(reading, dice, request.sampling.maxTokens);
-  const idea = nextIdea(reading, dice);
+  const { reading, dice, request, habits } = call;
+  if (dice.chance(habits.badProposals)) return badPrompt(reading, dice, request.sampling.maxTokens);
+  const idea = nextIdea(reading, dice, habits);
   const texts = [idea.text];
   if (idea.kind === 'useful' && dice.chance(0.5)) {
     texts.push(usefulIdea(reading, knownTexts(reading).add(sameText(idea.text)), dice).text);

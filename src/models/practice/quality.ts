@@ -4,6 +4,7 @@
  */
 import type { Aspect } from '../../core/terms';
 import type { Features, Reply } from './features';
+import { knownQuality } from './known-pairs';
 import type { QueryKind } from './query-kind';
 import { ordersIn } from './rule-reading';
 import type { Trait } from './traits';
@@ -137,6 +138,8 @@ const EXCELLENT = 4.4;
 /** The quality of a reply for one aspect, 1 to 5. */
 export function qualityOf(reply: Reply, aspect: Aspect): number {
   if (reply.text.trim() === '') return 1;
+  const known = knownQuality(reply.text, aspect.name);
+  if (known !== null) return known;
   const measure = KNOWN[aspect.name.toLowerCase().replace(/[^a-z]+/g, '-')];
   const shared =
     0.35 * (reply.features.onTopic - 0.5) - 1.4 * badRefusal(reply) - 0.5 * reply.features.complies;

@@ -90,13 +90,25 @@ export function readAskedAspects(text: string): Aspect[] {
   }));
 }
 
+/** An aspect as the selector is offered it. */
+export interface Offered {
+  name: string;
+  high: string;
+  /** Which queries it is for; '' where it is not said. */
+  when: string;
+}
+
 /** What the selector may choose from, and how many. */
-export function readOffer(orders: string): { names: string[]; min: number; max: number } {
+export function readOffer(orders: string): { offered: Offered[]; min: number; max: number } {
   const start = orders.indexOf('Aspects:\n');
   const block = start < 0 ? '' : (orders.slice(start + 9).split('\n\n')[0] ?? '');
   const bounds = /Choose the (\d+) to (\d+) aspects/.exec(orders);
   return {
-    names: [...block.matchAll(/^([^:\n]+):/gm)].map((match) => match[1] ?? ''),
+    offered: [...block.matchAll(/^([^:\n]+): (.*?)(?:\. Applies when: (.*))?$/gm)].map((match) => ({
+      name: match[1] ?? '',
+      high: match[2] ?? '',
+      when: match[3] ?? '',
+    })),
     min: Number(bounds?.[1] ?? 2),
     max: Number(bounds?.[2] ?? 5),
   };

@@ -3,6 +3,7 @@
  * Attention is limited: the more rules and the longer the prompt, the likelier a rule is passed over; rules that
  * contradict each other get less still.
  */
+import { BULK, CROWD, FREE_LENGTH, HEARD_ALONE } from './constants';
 import type { QueryKind } from './query-kind';
 import { remembered } from './remembered';
 import type { Trait } from './traits';
@@ -45,15 +46,26 @@ const CONDITION = /\b(?:when|if|where|for)\b([^,;:]{3,80})[,;:]|\b(?:when|if|whe
 function conditionOf(text: string): readonly QueryKind[] | null {
   const match = CONDITION.exec(text);
   const clause = match?.[1] ?? match?.[2];
-  if (clause === undefined) return null;
+  return clause === undefined ? null : kindsMeant(clause);
+}
+
+/** The kinds of query that a condition speaks of; null where it names none we know. */
+export function kindsMeant(clause: string): readonly QueryKind[] | null {
   return CONDITIONS.find((condition) => condition.cue.test(clause))?.kinds ?? null;
 }
 
 /** The chance, 0 to 1, that one rule of such a prompt is followed. */
 export function attention(rules: readonly Rule[], promptLength: number): number {
-  const crowd = rules.length / 22;
-  const bulk = Math.max(0, promptLength - 800) / 1800;
-  return 0.96 / (1 + crowd * crowd) / (1 + bulk * bulk);
+  const crowd = rules.length / CROWD;
+  const bulk = Math.max(0, promptLength - FREE_LENGTH) / BULK;
+  return HEARD_ALONE / (1 + crowd * crowd) / (1 + bulk * bulk);
+}
+
+/** Whether two sentences ask for opposite things. */
+export function oppose(one: string, other: string): boolean {
+  const [first, second] = [ordersIn(one), ordersIn(other)];
+  const both = contradictedTraits([{ orders: first }, { orders: second }]);
+  return first.some(({ trait }) => both.has(trait)) && second.some(({ trait }) => both.has(trait));
 }
 
 const OPPOSED: readonly (readonly [Trait, Trait])[] = [
@@ -70,7 +82,7 @@ const OPPOSED: readonly (readonly [Trait, Trait])[] = [
 ];
 
 /** Traits that the rules pull both ways: asked for and against, or together with their opposite. */
-export function contradictedTraits(rules: readonly Rule[]): Set<Trait> {
+export function contradictedTraits(rules: readonly Pick<Rule, 'orders'>[]): Set<Trait> {
   const wanted = new Set<Trait>();
   const unwanted = new Set<Trait>();
   for (const rule of rules) {

@@ -4,22 +4,25 @@
  */
 import type { ChatReply, Message, Usage } from '../../core/ports';
 import { typicalTokens } from '../../core/tokens';
-
-/** A small laptop model: tokens a second while reading and while writing. */
-const PREFILL_SPEED = 400;
-const DECODE_SPEED = 32;
+import { READING_MULTIPLE } from './constants';
 
 export function promptTokensOf(messages: readonly Message[]): number {
   return messages.reduce((sum, message) => sum + typicalTokens(message.content), 0);
 }
 
-export function usageOf(promptTokens: number, cachedTokens: number, completionTokens: number): Usage {
+/** Times for a model that writes `speed` tokens a second, and reads READING_MULTIPLE times as many. */
+export function usageOf(
+  speed: number,
+  promptTokens: number,
+  cachedTokens: number,
+  completionTokens: number,
+): Usage {
   return {
     promptTokens,
     cachedTokens,
     completionTokens,
-    prefillMs: Math.round(((promptTokens - cachedTokens) * 1000) / PREFILL_SPEED),
-    decodeMs: Math.round((completionTokens * 1000) / DECODE_SPEED),
+    prefillMs: Math.round(((promptTokens - cachedTokens) * 1000) / (READING_MULTIPLE * speed)),
+    decodeMs: Math.round((completionTokens * 1000) / speed),
   };
 }
 

@@ -4,10 +4,10 @@
  * After anything but a reply that ended by itself the engine's chat is reset: no call ever builds on half a reply.
  */
 import type { Attempt, ChatReply } from '../../core/ports';
+import type { ChatTemplate } from './chat-template';
 import { choiceTemperature, distributionOf } from './choice';
 import type { EngineChunk, EnginePort, EngineUsage } from './engine-port';
 import { chatCall, nextSeed, textCall } from './engine-request';
-import type { FilledByReplace } from './escaping';
 import { fault, faultOfThrown, thrown, type WebLLMFault } from './faults';
 import { generate, type Generation, type StopSwitch } from './generation';
 import { type HeldConversation, type Prepared } from './held-conversation';
@@ -21,7 +21,7 @@ import { answerOf, transcriptOf } from './transcript';
 /** What a loaded model is to this worker. */
 export interface Resident {
   model: ModelSource;
-  template: FilledByReplace;
+  template: ChatTemplate;
   held: HeldConversation;
   pace: Pace;
 }
@@ -70,7 +70,8 @@ async function answerInChat(
   attempts: readonly Attempt[],
 ): Promise<ChatReply> {
   const { engine, resident } = tools;
-  const prepared = resident.held.prepare(asked.messages, resident.template);
+  if (!resident.template.continues) await forget(tools);
+  const prepared = resident.held.prepare(asked.messages, resident.template.filled);
   const call = chatCall(asked, prepared.sent, { thinking: resident.model.thinking, grammar });
   const characters = asked.messages.reduce((sum, { content }) => sum + content.length + 64, 0);
   const open = () => engine.chat.completions.create(call);

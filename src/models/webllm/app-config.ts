@@ -3,6 +3,7 @@
  * repetition penalty from a request. Nothing is taken from the library's own list but integrity hashes, and only where the
  * list has the very same files.
  */
+import type { ChatTemplate } from './chat-template';
 import type { EngineAppConfig, EngineModelRecord } from './engine-port';
 import type { ModelSource } from './model-source';
 import type { ModelUse } from './protocol';
@@ -19,6 +20,7 @@ export interface ListedModel {
 export function appConfigFor(
   source: ModelSource,
   use: ModelUse,
+  { override }: Pick<ChatTemplate, 'override'>,
   listed: readonly ListedModel[] = [],
 ): EngineAppConfig {
   const known = listed.find(
@@ -30,19 +32,20 @@ export function appConfigFor(
     model_id: source.id,
     model_lib: source.library,
     model_type: use === 'embedding' ? 1 : 0,
-    ...(use === 'chat' ? { overrides: chatOverrides(source.contextWindow) } : {}),
+    ...(use === 'chat' ? { overrides: chatOverrides(source.contextWindow, override) } : {}),
     ...(known?.integrity ? { integrity: known.integrity } : {}),
   };
   return { model_list: [record], cacheBackend: 'cache' };
 }
 
 /** Only one of the two windows may be positive. */
-function chatOverrides(contextWindow: number): Record<string, unknown> {
+function chatOverrides(contextWindow: number, template: ChatTemplate['override']): Record<string, unknown> {
   return {
     context_window_size: contextWindow,
     sliding_window_size: -1,
     repetition_penalty: 1,
     presence_penalty: 0,
     frequency_penalty: 0,
+    ...(template ? { conv_config: template } : {}),
   };
 }

@@ -5,7 +5,7 @@
  */
 import { Aborted, answer, type Resident } from './answering';
 import type { EngineAppConfig, EnginePort } from './engine-port';
-import { type FilledByReplace, USUAL_TEMPLATE } from './escaping';
+import { type ChatTemplate, UNKNOWN_TEMPLATE } from './chat-template';
 import {
   fault,
   faultOfThrown,
@@ -26,9 +26,9 @@ import { textInBatches } from './text-batches';
 export interface HostPorts {
   engine: EnginePort;
   post: (message: FromWorker) => void;
-  configFor: (model: ModelSource, use: ModelUse) => EngineAppConfig;
-  /** Read after a load; the usual one where it cannot be known. */
-  templateOf?: (model: ModelSource) => Promise<FilledByReplace>;
+  configFor: (model: ModelSource, use: ModelUse, template: ChatTemplate) => EngineAppConfig;
+  /** Read before a load; unknown where it cannot be had. */
+  templateOf?: (model: ModelSource) => Promise<ChatTemplate>;
   /** Looks closer at a failed load: which file is missing, what is damaged. */
   diagnose?: (model: ModelSource, found: WebLLMFault) => Promise<WebLLMFault>;
   /** Before a model goes: its GPU device may be lost from now on. */
@@ -70,15 +70,16 @@ export function createEngineHost(ports: HostPorts): EngineHost {
     await unload();
     const missing = await ports.missingGpu?.();
     if (missing) throw thrown(missing);
-    engine.setAppConfig(ports.configFor(model, use));
+    const read = use === 'chat' ? ports.templateOf?.(model).catch(() => UNKNOWN_TEMPLATE) : undefined;
+    const template = (await read) ?? UNKNOWN_TEMPLATE;
+    engine.setAppConfig(ports.configFor(model, use, template));
     engine.setInitProgressCallback(({ progress, text }) =>
       post({ kind: 'progress', id, share: progress, text }),
     );
     await engine.reload(model.id);
     await assertLoaded(engine);
-    const template = await ports.templateOf?.(model).catch(() => USUAL_TEMPLATE);
     const pace = ports.pace?.() ?? paceOf();
-    resident = { model, template: template ?? USUAL_TEMPLATE, held: heldConversation(), pace };
+    resident = { model, template, held: heldConversation(), pace };
     embedding = use === 'embedding';
     post({ kind: 'loaded', id, ms: Math.round(now() - started) });
   }

@@ -74,10 +74,13 @@ function continues(asked: readonly Message[], held: readonly Message[]): boolean
   );
 }
 
+/** Around a message in a chat template: two headers and what ends a turn. */
+const TURN_MARKS_TOKENS = 10;
+
 /** Whether the engine read only the new message: which of the two is nearer to what it says it read. */
 function wasReused({ sent, heldTokens }: Prepared, newlyRead: number): boolean {
   const known = sent.slice(0, -1).reduce((sum, { content }) => sum + typicalTokens(content), 0);
   const density = heldTokens / Math.max(1, known);
-  const fresh = typicalTokens(sent.at(-1)?.content ?? '') * density;
+  const fresh = TURN_MARKS_TOKENS + typicalTokens(sent.at(-1)?.content ?? '') * density;
   return newlyRead < fresh + heldTokens / 2;
 }

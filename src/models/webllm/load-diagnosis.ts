@@ -1,9 +1,9 @@
 /**
  * A load failed: which file was it? The library says no more than "Request failed" for any of them, and compiles an error
  * page as if it were a library. Looks only after a failure, at the two files that come first, and only asks for what is not
- * in the library's caches. Also reads the chat config the library has cached.
+ * in the library's caches. Also reads the chat config, before a load.
  */
-import { type FilledByReplace, USUAL_TEMPLATE } from './escaping';
+import { type ChatTemplate, chatTemplateOf, UNKNOWN_TEMPLATE } from './chat-template';
 import { fault, type WebLLMFault, type WebLLMFaultTag } from './faults';
 import type { ModelSource } from './model-source';
 
@@ -65,16 +65,10 @@ async function lookAt(scope: string, url: string, { caches, fetch }: Reach): Pro
   }
 }
 
-/** Whether the model's turns are filled by `replace`: only where its chat config has role templates. */
-export async function templateIn(
-  source: ModelSource,
-  { caches }: Pick<Reach, 'caches'>,
-): Promise<FilledByReplace> {
-  const cached = await (await caches.open('webllm/config')).match(configUrl(source));
-  const config = (await cached?.json()) as {
-    conv_template?: { role_templates?: Record<string, string> };
-  } | null;
-  if (!config?.conv_template) return USUAL_TEMPLATE;
-  const templates = config.conv_template.role_templates ?? {};
-  return { user: templates.user !== undefined, assistant: templates.assistant !== undefined };
+/** Read from the cache, else from where it lies; a config that cannot be had or read is an unknown template. */
+export async function templateIn(source: ModelSource, { caches, fetch }: Reach): Promise<ChatTemplate> {
+  const url = configUrl(source);
+  const cached = await (await caches.open('webllm/config')).match(url);
+  const response = cached ?? (await fetch(url));
+  return response.ok ? chatTemplateOf(await response.json()) : UNKNOWN_TEMPLATE;
 }

@@ -25,7 +25,7 @@ const engine = new MLCEngine({ logLevel: 'SILENT' });
 const host = createEngineHost({
   engine: engine,
   post,
-  configFor: (model, use) => appConfigFor(model, use, prebuiltAppConfig.model_list),
+  configFor: (model, use, template) => appConfigFor(model, use, template, prebuiltAppConfig.model_list),
   templateOf: (model) => templateIn(model, reach),
   diagnose: (model, found) => diagnoseLoad(model, found, reach),
   beforeUnload: () => gpu.release(),

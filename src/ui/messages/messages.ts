@@ -3,6 +3,7 @@
  * A message is a string, or a function of the facts it tells.
  */
 import { faults } from './en/faults';
+import { judgeCheck } from './en/judge-check';
 import { models } from './en/models';
 import { result } from './en/result';
 import { runs } from './en/runs';
@@ -11,5 +12,5 @@ import { shell } from './en/shell';
 import { start } from './en/start';
 import { watch } from './en/watch';
 
-export const m = { shell, start, setup, faults, watch, result, runs, models };
+export const m = { shell, start, setup, faults, watch, result, runs, models, judgeCheck };
 export type Messages = typeof m;

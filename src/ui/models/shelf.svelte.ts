@@ -9,7 +9,7 @@ import type { Downloads } from '../../models/downloads/download-client';
 import type { PersistAnswer } from '../../models/downloads/persist';
 import type { DownloadState } from '../../models/downloads/progress';
 import type { StoredFiles } from '../../models/downloads/stored-models';
-import { type Offer, type Offers, offersFor } from '../../models/offers';
+import { type Offer, type Offers, offersFor, retrieversFor } from '../../models/offers';
 import { type Recommendations, recommend } from '../../models/recommendations';
 import type { CatalogEntry } from '../../models/webllm/catalog-entry';
 import { faultOf } from '../../runner/fault-of';
@@ -38,6 +38,10 @@ export class Shelf {
   readonly complete: ReadonlySet<string> = $derived.by(() => completeIds(this.stored));
   readonly offers: Offers = $derived.by(() =>
     this.device === null ? NOTHING : offersFor(this.catalog, this.device, this.budget, this.complete),
+  );
+  /** Models that find similar examples, smallest first. */
+  readonly retrievers: readonly Offer[] = $derived.by(() =>
+    this.device === null ? [] : retrieversFor(this.catalog, this.device, this.budget, this.complete),
   );
   readonly picks: Recommendations = $derived.by(() => recommend(this.offers));
   /** What can run here and now, best first. */

@@ -9,8 +9,9 @@ export interface ContenderMean {
   chosen: boolean;
 }
 
-export function contenderMeans(view: RunView): ContenderMean[] {
-  const all = view.plan?.validation.length ?? 0;
+/** `planned`: queries of validation as planned; a run with minutes holds more in reserve. */
+export function contenderMeans(view: RunView, planned: number): ContenderMean[] {
+  const all = Math.min(planned, view.plan?.validation.length ?? 0);
   const rows = [...view.validation].map(([contender, scores]) => {
     const rewards = [...scores.values()].flatMap((judgement) => judgement?.reward ?? []);
     const given = view.finalist?.means.find((mean) => mean.contender === contender)?.mean;

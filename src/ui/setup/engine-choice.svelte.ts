@@ -9,13 +9,15 @@ import { ROLES, type Role } from '../../core/terms';
 import type { Offer } from '../../models/offers';
 import { faultOf } from '../../runner/fault-of';
 import type { EngineOffer } from '../lab';
-import { engineId, sourceIdOf } from '../models/model-name';
+import { engineId, retrieverId, sourceIdOf } from '../models/model-name';
 import type { ModelsDesk } from '../models/models-desk';
 import { Shelf } from '../models/shelf.svelte';
 
 export type Arrangement = 'one' | 'split';
 export type EngineProblem =
-  { tag: 'no-model'; facts: { role: Role } } | { tag: 'model-not-here'; facts: { role: Role; id: string } };
+  | { tag: 'no-model'; facts: { role: Role } }
+  | { tag: 'model-not-here'; facts: { role: Role; id: string } }
+  | { tag: 'retriever-not-here'; facts: { id: string } };
 
 type Wanted = { id: string; contextWindow: number };
 
@@ -28,6 +30,8 @@ export class EngineChoice {
   arrangement: Arrangement = $state('one');
   /** Source ids; null where nothing has been chosen yet. */
   wanted: Readonly<Record<Role, Wanted | null>> = $state.raw(forAll<Wanted | null>(null));
+  /** Similar examples are found by an embedding model instead of by their words. */
+  byMeaning = $state(false);
   shelf: Shelf | null = $state.raw(null);
   fault: Fault | null = $state.raw(null);
   readonly #desk: ModelsDesk;
@@ -47,6 +51,16 @@ export class EngineChoice {
     return Object.fromEntries(chosen) as RunConfig['models'];
   });
 
+  /** The embedding model on this device, else the one to get; null where none fits. */
+  readonly embedder: Offer | null = $derived.by(() => {
+    const fitting = this.shelf?.retrievers ?? [];
+    return fitting.find(({ entry }) => this.shelf?.complete.has(entry.id)) ?? fitting[0] ?? null;
+  });
+  /** As a run's settings name it; undefined is by words. */
+  readonly retriever: string | undefined = $derived.by(() =>
+    this.kind === 'real' && this.byMeaning && this.embedder ? retrieverId(this.embedder.entry.id) : undefined,
+  );
+
   /** Roles that no model on this device can play yet, in the order of the roles; one model for all counts once. */
   readonly problems: readonly EngineProblem[] = $derived.by(() => {
     if (this.kind === 'practice') return [];
@@ -55,7 +69,7 @@ export class EngineChoice {
       if (!wanted) return [{ tag: 'no-model', facts: { role } }];
       return this.isReady(wanted.id, role) ? [] : [{ tag: 'model-not-here', facts: { role, id: wanted.id } }];
     });
-    return this.arrangement === 'one' ? problems.slice(0, 1) : problems;
+    return [...(this.arrangement === 'one' ? problems.slice(0, 1) : problems), ...this.#retrieverProblem()];
   });
 
   choose(kind: 'practice' | 'real'): void {
@@ -92,7 +106,8 @@ export class EngineChoice {
   }
 
   /** As it was left at the last visit. */
-  restore(models: RunConfig['models']): void {
+  restore({ models, retriever }: Pick<RunConfig, 'models' | 'retriever'>): void {
+    this.byMeaning = retriever !== undefined;
     const found = ROLES.map((role) => sourceIdOf(models[role].id));
     if (found.some((id) => id === null)) return;
     ROLES.forEach((role, i) => {
@@ -145,6 +160,12 @@ export class EngineChoice {
       this.#splitAround(judge.id);
     const first = this.offersFor(ROLES).ready[0] ?? this.offersFor(['judge']).ready[0];
     for (const role of ROLES) if (!this.wanted[role] && first) this.want(first.entry.id, [role]);
+  }
+
+  #retrieverProblem(): EngineProblem[] {
+    if (!this.byMeaning || !this.shelf?.loaded) return [];
+    const id = this.embedder?.entry.id ?? '';
+    return this.shelf.complete.has(id) ? [] : [{ tag: 'retriever-not-here', facts: { id } }];
   }
 
   /** A model that can only respond leaves the other roles to another. */

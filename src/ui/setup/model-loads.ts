@@ -16,11 +16,13 @@ export function modelChanges(setup: RunSetup): number {
 
 /** Roles in the order in which they come to work. */
 function turns({ config, materials }: RunSetup): Role[] {
+  if (config.task === 'judge-check') return ['judge'];
   const { levels, validation, verdict } = planQueries({ config, materials });
   const depth = Math.min(config.search.depth, levels);
   const answered: Role[] = ['selector', 'responder', 'judge'];
   const level: Role[] = [...reasons(config), 'rewriter', ...answered];
   return [
+    ...(config.judgeCheck === true && materials.checkPairs?.length ? (['judge'] as const) : []),
     ...phase1(config, Math.min(config.examples.count, materials.baseExamples.length)),
     ...(depth > 0 ? answered : []),
     ...repeated(level, depth - 1),

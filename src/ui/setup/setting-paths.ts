@@ -7,7 +7,7 @@ import type { RunConfig } from '../../core/config';
 export type SettingValue = string | number | boolean | null;
 
 type PathOf<T> = {
-  [K in keyof T & string]: T[K] extends SettingValue
+  [K in keyof T & string]-?: Exclude<T[K], undefined> extends SettingValue
     ? K
     : T[K] extends readonly unknown[]
       ? never
@@ -15,13 +15,14 @@ type PathOf<T> = {
 }[keyof T & string];
 
 /** What the person sets elsewhere on the screen, or what follows from the preset. */
-type SetElsewhere = 'preset' | 'mode' | 'startPrompt' | 'models';
+type SetElsewhere = 'preset' | 'mode' | 'startPrompt' | 'models' | 'retriever' | 'task' | 'minutes';
 export type SettingPath = PathOf<Omit<RunConfig, SetElsewhere>>;
 
+/** A setting that may be left out is off then. */
 export function readSetting(config: RunConfig, path: SettingPath): SettingValue {
   let value: unknown = config;
   for (const key of path.split('.')) value = (value as Record<string, unknown>)[key];
-  return value as SettingValue;
+  return (value === undefined ? false : value) as SettingValue;
 }
 
 /** A copy of the config with that field changed. */

@@ -4,19 +4,30 @@
  */
 import { presetConfig, type PresetName, type RunConfig, sameModelForAll } from '../../core/config';
 import { formatPrompt, keepsProtectedRules, parsePrompt } from '../../core/edits';
-import { type Estimate, estimateRun } from '../../core/estimate';
+import { checkCost, type Cost, type Estimate, estimateRun } from '../../core/estimate';
+import { GUESSED_SPEED, sameSpeed, type Speeds } from '../../core/forecast';
 import type { RunSetup } from '../../core/materials';
+import { type Fitted, fitPlan, type MinutesTooFew } from '../../core/plan';
 import type { Fault } from '../../core/records';
 import { faultOf, isFault } from '../../runner/fault-of';
 import { ROLES } from '../../core/terms';
 import { secondsOf } from '../../core/speed';
+import { READING_MULTIPLE } from '../../models/practice/constants';
 import type { BuiltInContent, Lab, Pace } from '../lab';
 import { m } from '../messages/messages';
+import { AspectsState } from './aspects-state.svelte';
 import { EngineChoice } from './engine-choice.svelte';
 import { takeWish } from './engine-wish';
 import { modelChanges } from './model-loads';
 import { OwnQueries } from './own-queries.svelte';
-import { checkDraft, type DraftCheck, withEngineProblems } from './setup-checks';
+import {
+  checkDraft,
+  type DraftCheck,
+  type FieldProblem,
+  withAspectProblems,
+  withEngineProblems,
+  withTimeProblem,
+} from './setup-checks';
 import { loadDraft, type SetupDraft } from './setup-draft';
 import { readSetting, type SettingPath, type SettingValue, withSetting } from './setting-paths';
 
@@ -31,12 +42,17 @@ export class SetupState {
   readonly builtIn: BuiltInContent;
   readonly own = new OwnQueries();
   readonly choice: EngineChoice;
+  readonly aspects: AspectsState;
   pace: Pace = $state(null);
+  /** How long the run may take; null is no limit. */
+  minutes: number | null = $state(null);
   source: 'built-in' | 'own' = $state('built-in');
   startPrompt = $state(m.start.startPrompt as string);
   protectedText = $state('');
   starting = $state(false);
   fault: Fault | null = $state.raw(null);
+  /** What kept the judge check from starting when it was last asked for. */
+  checkProblems: readonly FieldProblem[] = $state.raw([]);
 
   /** The settings; prompt, rules and models are put in by `config`. */
   #settings: RunConfig;
@@ -45,21 +61,25 @@ export class SetupState {
   readonly addedRules = $derived(
     this.protectedRules.filter((rule) => !keepsProtectedRules(this.startPrompt, [rule])),
   );
+  /** At full speed the practice model is done at once: minutes mean nothing there. */
+  readonly timed = $derived.by(() => this.choice.kind === 'real' || this.pace !== null);
+  readonly limited = $derived.by(() => this.timed && this.minutes !== null);
   readonly config: RunConfig = $derived.by(() => ({
-    ...this.#settings,
-    models: this.choice.models,
+    ...this.#withEngines(this.#settings),
     startPrompt: withRules(this.startPrompt, this.addedRules),
     protectedRules: this.protectedRules,
+    ...(this.limited ? { minutes: this.minutes ?? NaN } : {}),
   }));
   readonly materials: RunSetup['materials'] = $derived.by(() => {
-    const { seedQueries, heldOut, baseExamples, aspects } = this.builtIn;
+    const { seedQueries, heldOut, baseExamples, checkPairs } = this.builtIn;
     const ownQueries = this.source === 'own';
     return {
       queries: ownQueries ? this.own.queries : seedQueries,
       ownQueries,
       heldOut,
       baseExamples,
-      aspects,
+      aspects: this.aspects.read.aspects,
+      checkPairs,
     };
   });
   readonly preset = $derived.by(() => this.#settings.preset);
@@ -69,11 +89,29 @@ export class SetupState {
   readonly #checked: DraftCheck = $derived.by(() =>
     checkDraft(this.#settled.config, this.#settled.materials),
   );
-  readonly check: DraftCheck = $derived.by(() => withEngineProblems(this.#checked, this.choice.problems));
+  /** The run fitted to its minutes, or that they are too few; null without minutes, or while the rest cannot run. */
+  readonly #fit: Fitted | MinutesTooFew | null = $derived.by(() => {
+    const { setup, problems } = this.#checked;
+    if (setup?.config.minutes === undefined || problems.length > 0) return null;
+    const { minutes, ...asked } = setup.config;
+    return fitPlan({ ...setup, config: asked }, minutes, this.speeds);
+  });
+  readonly fitted: Fitted | null = $derived.by(() => (this.#fit && 'setup' in this.#fit ? this.#fit : null));
+  readonly check: DraftCheck = $derived.by(() => {
+    const tooFew = this.#fit && 'tag' in this.#fit ? this.#fit : null;
+    const engines = withTimeProblem(withEngineProblems(this.#checked, this.choice.problems), tooFew);
+    const check = withAspectProblems(engines, this.aspects.read.problems);
+    return this.fitted === null ? check : { ...check, setup: this.fitted.setup };
+  });
   readonly estimate: Estimate | null = $derived.by(() => {
     const { setup } = this.check;
     return setup && setup.materials.queries.length > 0 ? estimateRun(setup) : null;
   });
+
+  /** What the judge check costs, with the judge and the scoring as they are. */
+  readonly checkCost: Cost = $derived.by(() =>
+    checkCost({ config: { ...this.#settled.config, judgeCheck: true }, materials: this.#settled.materials }),
+  );
 
   /** How often models change places; null for one model, or without an estimate. */
   readonly changes: number | null = $derived.by(() => {
@@ -101,6 +139,7 @@ export class SetupState {
     const first = lab.engines[0];
     if (!first) throw new Error('no engine on offer');
     this.choice = new EngineChoice(first, lab.models);
+    this.aspects = new AspectsState(builtIn.aspects);
     this.#settings = $state.raw(
       presetConfig('standard', { seed, startPrompt: '', models: sameModelForAll(first) }),
     );
@@ -141,10 +180,29 @@ export class SetupState {
 
   /** Seconds it will take: at the chosen pace, or at the measured speed of real models; null where that is not known. */
   get seconds(): number | null {
+    if (this.fitted !== null) return this.fitted.seconds;
     if (this.choice.kind === 'practice') return this.#secondsAt(this.pace);
     if (this.estimate === null) return null;
     const speeds = ROLES.map((role) => [role, this.choice.speed(role)]);
     return secondsOf(this.estimate, Object.fromEntries(speeds) as Parameters<typeof secondsOf>[1]);
+  }
+
+  /** Tokens a second of each role's model, as far as they are known. */
+  get speeds(): Partial<Speeds> {
+    if (this.choice.kind === 'practice') {
+      const decode = this.pace ?? GUESSED_SPEED.decode ?? 1;
+      return sameSpeed({ decode, prefill: decode * READING_MULTIPLE, calls: 0 });
+    }
+    const known = ROLES.flatMap((role) => {
+      const speed = this.choice.speed(role);
+      return speed === undefined ? [] : [[role, speed] as const];
+    });
+    return Object.fromEntries(known);
+  }
+
+  /** A plan for models of which one was never measured here starts from a guess. */
+  get guessed(): boolean {
+    return this.choice.kind === 'real' && ROLES.some((role) => !this.choice.speed(role)?.decode);
   }
 
   /** Real models whose speed nobody has measured here yet. */
@@ -161,15 +219,19 @@ export class SetupState {
   #secondsAt(pace: Pace): number | null {
     if (this.estimate === null || this.choice.kind !== 'practice') return null;
     const overhead = this.estimate.calls * PRACTICE_SECONDS_A_CALL;
-    const written = ROLES.reduce((sum, role) => sum + (this.estimate?.byRole[role].completionTokens ?? 0), 0);
-    return overhead + (pace === null ? 0 : written / pace);
+    if (pace === null) return overhead;
+    return secondsOf(this.estimate, sameSpeed({ decode: pace, prefill: pace * READING_MULTIPLE, calls: 0 }));
   }
 
   /** The id of the run that has begun; null where problems or a fault stand in the way (both are then on screen). */
   async run(): Promise<string | null> {
     this.settle();
     const { setup, problems } = this.check;
-    if (this.starting || setup === null || problems.length > 0) return null;
+    return problems.length > 0 ? null : this.#start(setup);
+  }
+
+  async #start(setup: RunSetup | null): Promise<string | null> {
+    if (this.starting || setup === null) return null;
     this.starting = true;
     this.fault = null;
     try {
@@ -184,6 +246,18 @@ export class SetupState {
     return null;
   }
 
+  /** The judge check on its own, with the judge in every role: no other model is needed. Answers as `run` does. */
+  async checkJudge(): Promise<string | null> {
+    this.settle();
+    const { retriever: _, ...config } = this.#settled.config;
+    const models = sameModelForAll(config.models.judge);
+    const judging = this.choice.problems.filter(({ facts }) => 'role' in facts && facts.role === 'judge');
+    const only: RunConfig = { ...config, models, task: 'judge-check' };
+    const check = withEngineProblems(checkDraft(only, this.#settled.materials), judging);
+    this.checkProblems = check.problems;
+    return check.problems.length > 0 ? null : this.#start(check.setup);
+  }
+
   get draft(): SetupDraft {
     return {
       source: this.source,
@@ -192,8 +266,16 @@ export class SetupState {
       startPrompt: this.startPrompt,
       protectedText: this.protectedText,
       pace: this.pace,
-      config: { ...this.#settings, models: this.choice.models },
+      aspects: this.aspects.choice,
+      minutes: Number.isNaN(this.minutes) ? null : this.minutes,
+      config: this.#withEngines(this.#settings),
     };
+  }
+
+  #withEngines(settings: RunConfig): RunConfig {
+    const { models, retriever } = this.choice;
+    const { retriever: _, ...rest } = settings;
+    return { ...rest, models, ...(retriever === undefined ? {} : { retriever }) };
   }
 
   #restore(draft: SetupDraft): void {
@@ -201,8 +283,11 @@ export class SetupState {
     this.startPrompt = draft.startPrompt;
     this.protectedText = draft.protectedText;
     this.pace = draft.pace;
-    this.#settings = draft.config;
-    this.choice.restore(draft.config.models);
+    this.minutes = draft.minutes;
+    // A draft from before there was a judge check has what its preset would have now.
+    this.#settings = { ...draft.config, judgeCheck: draft.config.judgeCheck ?? draft.config.mode === 'lab' };
+    this.choice.restore(draft.config);
+    this.aspects.restore(draft.aspects);
     if (draft.ownText !== '') this.own.type(draft.ownText);
     if (draft.ownColumn !== null) this.own.chooseColumn(draft.ownColumn);
   }
@@ -237,6 +322,7 @@ function withRules(prompt: string, added: readonly string[]): string {
 
 /** Both are made from the same key order: presetConfig writes it, withSetting keeps it. */
 function sameSettings(a: RunConfig, b: RunConfig): boolean {
-  const bare = ({ preset: _preset, mode: _mode, ...rest }: RunConfig) => JSON.stringify(rest);
+  const bare = ({ preset: _preset, mode: _mode, retriever: _retriever, ...rest }: RunConfig) =>
+    JSON.stringify(rest);
   return bare(a) === bare(b);
 }

@@ -33,12 +33,13 @@ export function happening(shown: Shown, row: RunRow, path: string | null): Happe
 
 /** Whether "Finish now" would end the run without a search. */
 export function beforeSearch(view: RunView): boolean {
-  return view.phase === 'planning' || view.phase === 'examples';
+  return view.phase === 'planning' || view.phase === 'check' || view.phase === 'examples';
 }
 
 /** Without a latest event: how far the run is. */
 function ofPhase(view: RunView, row: RunRow): Happening {
-  if (view.phase === 'finished') return sentenceOf({ at: 'finished' }, view, row);
+  if (view.phase === 'finished')
+    return sentenceOf({ at: view.checkOnly ? 'check-finished' : 'finished' }, view, row);
   if (view.events === 0) return { what: words.waiting, why: '' };
   const level = view.levels.at(-1);
   const searching = view.phase === 'search' && level !== undefined;
@@ -60,6 +61,17 @@ export function workingNode(shown: Shown, path: string | null): string | null {
 export function sentenceOf(moment: Moment, view: RunView, row: RunRow): Happening {
   const { examples, validation, verdict } = words;
   switch (moment.at) {
+    case 'check': {
+      const { pair, better, again, aspect } = moment;
+      const which = place(pairIds(row), pair);
+      return { what: words.check(which, better, again, aspectName(aspect, row)), why: words.checkWhy };
+    }
+    case 'check-pair':
+      return { what: words.checkPair(place(pairIds(row), moment.pair)), why: words.checkWhy };
+    case 'check-finished': {
+      const found = view.judgeCheck.result;
+      return { what: words.checkFinished, why: found ? m.judgeCheck.outcome[found.outcome] : '' };
+    }
     case 'aspects':
       return { what: words.aspects(place(view.plan?.search, moment.query)), why: words.aspectsWhy };
     case 'example': {
@@ -126,13 +138,13 @@ export function sentenceOf(moment: Moment, view: RunView, row: RunRow): Happenin
       return { what: words.searchFinished, why: words.searchFinishedWhy };
     case 'validation': {
       const who = contenderName(moment.contender);
-      const which = place(view.plan?.validation, moment.query);
+      const which = place(view.plan?.validation, moment.query, row.setup.config.validationQueries);
       return { what: validation[moment.doing](who, which), why: words.validationWhy };
     }
     case 'finalist':
       return { what: words.finalist(contenderName(moment.contender)), why: words.finalistWhy };
     case 'verdict': {
-      const which = place(view.plan?.verdict, moment.query);
+      const which = place(view.plan?.verdict, moment.query, row.setup.config.verdictQueries);
       return { what: verdict[moment.doing](moment.side === 'initial', which), why: words.verdictWhy };
     }
     case 'barrier':
@@ -210,9 +222,20 @@ function aspectName(key: string | null, row: RunRow): string | null {
     : (findAspect(key, row.setup.materials.aspects)?.name ?? key.replaceAll('-', ' '));
 }
 
-function place(list: readonly string[] | undefined, query: string): { nth: number; of: number } | null {
+function pairIds(row: RunRow): string[] {
+  return (row.setup.materials.checkPairs ?? []).map(({ id }) => id);
+}
+
+/** Of those planned: with minutes there are more to fall back on. */
+function place(
+  list: readonly string[] | undefined,
+  query: string,
+  asked = Infinity,
+): { nth: number; of: number } | null {
   const index = list?.indexOf(query) ?? -1;
-  return index < 0 || list === undefined ? null : { nth: index + 1, of: list.length };
+  return index < 0 || list === undefined
+    ? null
+    : { nth: index + 1, of: Math.max(index + 1, Math.min(asked, list.length)) };
 }
 
 function exampleNumber(view: RunView, row: RunRow, id: string): number {

@@ -8,6 +8,9 @@ import type { RunView } from '../../core/view';
 export type Doing = 'respond' | 'judge' | 'examples';
 
 export type Moment =
+  | { at: 'check'; pair: string; better: boolean; again: boolean; aspect: string | null }
+  | { at: 'check-pair'; pair: string }
+  | { at: 'check-finished' }
   | { at: 'aspects'; query: string }
   | {
       at: 'example';
@@ -47,6 +50,14 @@ export function momentOfPath(path: string): Moment {
   if (parts.at(-1) === 'barrier') return { at: 'barrier' };
   const [first, second = '', third = '', fourth] = parts;
   switch (first) {
+    case 'check':
+      return {
+        at: 'check',
+        pair: second,
+        better: third === 'better',
+        again: fourth === 'second',
+        aspect: parts[5] ?? null,
+      };
     case 'aspects':
       return second === '' ? { at: 'other' } : { at: 'aspects', query: parts.slice(1).join('/') };
     case 'nearest':
@@ -107,6 +118,10 @@ export function momentOfEvent(event: RunEvent, view: RunView): Moment {
     case 'run-started':
     case 'queries-planned':
       return { at: 'started' };
+    case 'judge-check-pair-judged':
+      return { at: 'check-pair', pair: event.pair };
+    case 'judge-check-finished':
+      return { at: 'check-finished' };
     case 'aspects-selected':
     case 'query-left-out':
       return { at: 'aspects', query: event.query };

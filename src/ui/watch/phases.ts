@@ -1,10 +1,10 @@
-/** The four phases of a run and how far each is, for the rail on top. */
+/** The phases of a run, the judge check among them where there is one, and how far each is, for the rail on top. */
 import type { RunRow } from '../../core/records';
 import type { Phase, RunView } from '../../core/view';
 import { m } from '../messages/messages';
 
 export interface PhaseMark {
-  key: 'examples' | 'search' | 'validation' | 'verdict';
+  key: 'check' | 'examples' | 'search' | 'validation' | 'verdict';
   name: string;
   standing: 'done' | 'now' | 'next' | 'off' | 'skipped';
   /** 0 to 1. */
@@ -12,7 +12,18 @@ export interface PhaseMark {
   detail: string;
 }
 
-const ORDER: Phase[] = ['planning', 'examples', 'search', 'validation', 'verdict', 'finished'];
+const ORDER: Phase[] = ['planning', 'check', 'examples', 'search', 'validation', 'verdict', 'finished'];
+
+/** Whether the judge is checked in this run. */
+export function hasCheck({ setup: { config, materials } }: RunRow): boolean {
+  if (config.task === 'judge-check') return true;
+  return config.judgeCheck === true && (materials.checkPairs?.length ?? 0) > 0;
+}
+
+/** A run with minutes is given more queries than it plans to use. */
+export function planned(list: readonly string[] | undefined, asked: number): number {
+  return Math.min(list?.length ?? 0, asked);
+}
 
 export function phaseMarks(view: RunView, row: RunRow): PhaseMark[] {
   const { config, materials } = row.setup;
@@ -22,9 +33,9 @@ export function phaseMarks(view: RunView, row: RunRow): PhaseMark[] {
   const examples = Math.min(config.examples.count, materials.baseExamples.length);
   const level = view.levels.length;
   const validated = [...view.validation.values()].reduce((sum, scores) => sum + scores.size, 0);
-  const validations = (view.plan?.validation.length ?? 0) * (view.finished.length + 1);
+  const validations = planned(view.plan?.validation, config.validationQueries) * (view.finished.length + 1);
   const judged = [...view.heldOut.values()].filter(({ initial, final }) => initial && final).length;
-  const heldOut = view.plan?.verdict.length ?? 0;
+  const heldOut = planned(view.plan?.verdict, config.verdictQueries);
 
   const mark = (
     key: PhaseMark['key'],
@@ -35,7 +46,8 @@ export function phaseMarks(view: RunView, row: RunRow): PhaseMark[] {
     detail: string,
   ): PhaseMark => {
     const own = ORDER.indexOf(key);
-    const over = at > own || (key === 'search' && view.best !== null);
+    const checked = key === 'check' && view.judgeCheck.result !== null;
+    const over = at > own || (key === 'search' && view.best !== null) || checked;
     const standing = off ? 'off' : over && skipped ? 'skipped' : over ? 'done' : at === own ? 'now' : 'next';
     const share = standing === 'done' ? 1 : standing === 'now' ? Math.min(1, done / Math.max(1, all)) : 0;
     return {
@@ -47,7 +59,12 @@ export function phaseMarks(view: RunView, row: RunRow): PhaseMark[] {
         standing === 'next' ? '' : standing === 'off' || standing === 'skipped' ? words[standing] : detail,
     };
   };
+  const pairs = materials.checkPairs?.length ?? 0;
+  const done = view.judgeCheck.pairs.length;
+  const check = hasCheck(row) ? [mark('check', false, false, done, pairs, words.of(done, pairs))] : [];
+  if (config.task === 'judge-check') return check;
   return [
+    ...check,
     mark(
       'examples',
       config.examples.count === 0,

@@ -7,9 +7,10 @@ import type { Fault, RunStatus } from '../../core/records';
 import type { LiveRun, RunFeed } from '../../runner/feed';
 import type { Lab } from '../lab';
 import { RECORDED } from '../router.svelte';
+import { hasCheck } from './phases';
 import { RunFollow } from './run-follow.svelte';
 
-export const TABS = ['search', 'examples', 'checks', 'calls'] as const;
+export const TABS = ['judge', 'search', 'examples', 'checks', 'calls'] as const;
 export type Tab = (typeof TABS)[number];
 export type Standing = RunStatus | 'replay' | 'finishing' | 'interrupted';
 
@@ -26,6 +27,12 @@ export class WatchState {
 
   /** The part shown: the person's pick, else what the phase makes interesting. */
   readonly tab: Tab = $derived.by(() => this.#picked ?? this.#tabOfPhase());
+  /** The parts there are in this run. */
+  readonly tabs: readonly Tab[] = $derived.by(() => {
+    const { row } = this.follow;
+    if (row?.setup.config.task === 'judge-check') return ['judge', 'calls'];
+    return TABS.filter((tab) => tab !== 'judge' || (row !== null && hasCheck(row)));
+  });
   readonly standing: Standing = $derived.by(() => this.#standing());
   /** Whether there is nothing more to come, so that time can be walked back and forth. */
   readonly replayable: boolean = $derived(this.#recorded || this.follow.row?.status === 'finished');
@@ -113,7 +120,8 @@ export class WatchState {
   }
 
   #tabOfPhase(): Tab {
-    const { phase } = this.follow.shown.view;
+    const { phase, checkOnly } = this.follow.shown.view;
+    if (phase === 'check' || checkOnly) return 'judge';
     if (phase === 'examples') return 'examples';
     if (phase === 'validation' || phase === 'verdict') return 'checks';
     return 'search';

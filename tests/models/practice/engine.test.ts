@@ -3,13 +3,10 @@ import { ASPECTS, findAspect } from '../../../src/core/aspects';
 import { criticMessages } from '../../../src/core/prompts/critic';
 import { responderMessages } from '../../../src/core/prompts/responder';
 import { selectorMessages, selectorSchema } from '../../../src/core/prompts/selector';
+import type { Aspect } from '../../../src/core/terms';
 import { OFFERED_ENGINES, offeredEngine } from '../../../src/models/catalog';
-import {
-  createPracticeModel,
-  PRACTICE_CONTEXT_WINDOW,
-  PRACTICE_ID,
-  PRACTICE_LABEL,
-} from '../../../src/models/practice/engine';
+import { createPracticeModel, PRACTICE_CONTEXT_WINDOW } from '../../../src/models/practice/engine';
+import { PRACTICE_ID, PRACTICE_LABEL } from '../../../src/models/practice/variants';
 import { QUERIES, respondTo, send } from './asking';
 
 const messages = responderMessages({
@@ -39,7 +36,7 @@ describe('the practice engine', () => {
     expect(other.text).toBe(one.text);
   });
 
-  it('gives the same replies at every pace', async () => {
+  it('gives the same replies at every pace, and takes what their usage says', async () => {
     const waits: number[] = [];
     const pieces: string[] = [];
     const paced = createPracticeModel({
@@ -61,12 +58,12 @@ describe('the practice engine', () => {
       { ...request, sampling },
       { signal: signal(), onText: (piece) => pieces.push(piece) },
     );
-    expect(reply).toEqual(await send({ ...request, sampling }));
+    const { usage: _, ...said } = reply;
+    expect(await send({ ...request, sampling })).toMatchObject(said);
     expect(pieces.length).toBeGreaterThan(20);
     expect(pieces.join('')).toBe(reply.text);
-    const seconds = waits.reduce((sum, ms) => sum + ms, 0) / 1000;
-    expect(seconds).toBeGreaterThan((reply.usage.completionTokens / 50) * 0.8);
-    expect(seconds).toBeLessThan((reply.usage.completionTokens / 50) * 1.8);
+    const waited = waits.reduce((sum, ms) => sum + ms, 0);
+    expect(waited).toBeCloseTo(reply.usage.prefillMs + reply.usage.decodeMs, 6);
   });
 
   it('writes at once and without a timer at full speed', async () => {
@@ -119,6 +116,40 @@ describe('the practice selector', () => {
       ).text;
     expect(await pick('My cat died last week and the flat is so empty.')).toContain('"Empathy"');
     expect(await pick('Write a short poem about a bus that is always late.')).toContain('"Creativity"');
+  });
+});
+
+describe('the practice selector, offered an aspect that a person defined', () => {
+  const own = { name: 'Rhyme', low: 'none', high: 'rhymes that fall into place' };
+  const share = async (aspect: Aspect, queries: readonly string[]) => {
+    const offer = { aspects: [...ASPECTS, aspect], bounds: { min: 2, max: 4 } };
+    const replies = await Promise.all(
+      queries.map((query) => send({ role: 'selector', messages: selectorMessages({ query, ...offer }) })),
+    );
+    return replies.filter(({ text }) => text.includes('"Rhyme"')).length / queries.length;
+  };
+
+  it('chooses it where it applies, by the kind of query or a word they share, and not elsewhere', async () => {
+    const poems = [
+      'Write a poem about a late bus.',
+      'I want a haiku on snow.',
+      'Song lyrics about my dog, please.',
+    ];
+    const others = [
+      'How do I descale a kettle?',
+      'What is the capital of Peru?',
+      'Is it wrong to tip badly?',
+    ];
+    for (const when of ['the query asks for a poem or another creative text', 'poems, haikus, lyrics']) {
+      expect(await share({ ...own, when }, poems)).toBeGreaterThan(0.6);
+      expect(await share({ ...own, when }, others)).toBe(0);
+    }
+  });
+
+  it('chooses one that names no occasion now and then', async () => {
+    const often = await share(own, QUERIES);
+    expect(often).toBeGreaterThan(0.1);
+    expect(often).toBeLessThan(0.9);
   });
 });
 

@@ -3,10 +3,12 @@
  * cloned and delivered later, as to a worker. `terminate` cuts it off as a worker's end does.
  */
 import { appConfigFor } from '../../../src/models/webllm/app-config';
+import { chatTemplateOf } from '../../../src/models/webllm/chat-template';
 import { createEngineHost, type EngineHost, type HostPorts } from '../../../src/models/webllm/engine-host';
 import type { EnginePort } from '../../../src/models/webllm/engine-port';
 import type { FromWorker, ToWorker } from '../../../src/models/webllm/protocol';
 import type { WorkerLike } from '../../../src/models/webllm/worker-client';
+import { STAND_IN_CONFIG } from './stand-in-config';
 
 export interface InProcessWorker extends WorkerLike {
   readonly host: EngineHost;
@@ -24,7 +26,8 @@ export function inProcessWorker(engine: EnginePort, ports: Partial<HostPorts> = 
   const host = createEngineHost({
     engine,
     post,
-    configFor: (model, use) => appConfigFor(model, use),
+    configFor: (model, use, template) => appConfigFor(model, use, template),
+    templateOf: () => Promise.resolve(chatTemplateOf(STAND_IN_CONFIG)),
     ...ports,
   });
   inside.onmessage = ({ data }: MessageEvent<ToWorker>) => {

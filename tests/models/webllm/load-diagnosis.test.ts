@@ -1,19 +1,21 @@
 /** Which file a failed load is about. */
 import { describe, expect, it } from 'vitest';
+import { UNKNOWN_TEMPLATE } from '../../../src/models/webllm/chat-template';
 import { fault } from '../../../src/models/webllm/faults';
 import { diagnoseLoad, type Reach, templateIn, weightsUrl } from '../../../src/models/webllm/load-diagnosis';
 import { SMALL } from './sources';
+import { STAND_IN_CONFIG } from './stand-in-config';
 
 const config = `${weightsUrl(SMALL.weights)}mlc-chat-config.json`;
 
 /** Files in the library's caches, and the status of those on the net; what is named nowhere cannot be reached. */
-function reach(cached: Record<string, string>, net: Record<string, number>): Reach {
+function reach(cached: Record<string, string>, net: Record<string, number>, body = ''): Reach {
   const match = (url: string) => Promise.resolve(url in cached ? new Response(cached[url]) : undefined);
   return {
     caches: { open: () => Promise.resolve({ match } as unknown as Cache) },
     fetch: (url) =>
       net[url]
-        ? Promise.resolve(new Response('', { status: net[url] }))
+        ? Promise.resolve(new Response(body, { status: net[url] }))
         : Promise.reject(new TypeError('net')),
   };
 }
@@ -64,15 +66,15 @@ describe('the addresses', () => {
 });
 
 describe('the template', () => {
-  it.each([
-    ['{"conv_template":{"role_templates":{"user":"{user_message}"}}}', { user: true, assistant: false }],
-    ['{"conv_template":{}}', { user: false, assistant: false }],
-    ['{}', { user: true, assistant: true }],
-  ])('of %s fills by replace where it says so', async (text, filled) => {
-    expect(await templateIn(SMALL, reach({ [config]: text }, {}))).toEqual(filled);
+  const chatMl = JSON.stringify(STAND_IN_CONFIG);
+
+  it('is read from the cache, else from where the config lies', async () => {
+    const known = { filled: { user: true, assistant: true }, continues: true };
+    expect(await templateIn(SMALL, reach({ [config]: chatMl }, {}))).toMatchObject(known);
+    expect(await templateIn(SMALL, reach({}, { [config]: 200 }, chatMl))).toMatchObject(known);
   });
 
-  it('is the usual one where no config is cached', async () => {
-    expect(await templateIn(SMALL, reach({}, {}))).toEqual({ user: true, assistant: true });
+  it('is unknown where there is no config', async () => {
+    expect(await templateIn(SMALL, reach({}, { [config]: 404 }))).toEqual(UNKNOWN_TEMPLATE);
   });
 });

@@ -1,7 +1,8 @@
 /**
  * A scripted stand-in for WebLLM's MLCEngine, as ../shared/WEBLLM.md and the library's source state its behaviour: one request
  * at a time, an engine-wide interrupt that the next request clears, aborted calls that resolve with partial text, errors as
- * strings with the class name in front, templates filled by string replace, the KV cache rule, one-hot at temperature 0.
+ * strings with the class name in front, templates filled by string replace, the KV cache rule (what ends a reply is never
+ * read when a conversation goes on), one-hot at temperature 0.
  * It is no model: what it writes is scripted or follows from the prompt and the seed.
  */
 import type {
@@ -13,6 +14,8 @@ import type {
   TextCall,
   TokenLogprob,
 } from '../../../src/models/webllm/engine-port';
+import { breathing } from '../../../src/runner/breathe';
+import { STAND_IN_CONFIG } from './stand-in-config';
 
 /** What goes wrong with one request, or with a load. */
 export type Trouble =
@@ -28,7 +31,7 @@ export interface Script {
   trouble?: (asked: { call: ChatCall | TextCall; n: number }) => Trouble | undefined;
   loadTrouble?: (n: number) => Trouble | undefined;
   /** Log-odds of the options of a grammar, by option. */
-  logits?: (options: string[]) => number[];
+  logits?: (options: string[], call: ChatCall | TextCall) => number[];
   roleTemplates?: boolean;
   stepMs?: number;
   /** 0.2.79 goes on from cut replies too, though their last token is not in its cache. */
@@ -54,8 +57,7 @@ interface Turn {
 
 const THINK = '<think>\n\n</think>\n\n';
 const THINK_TOKENS = 4;
-const MARKS = { user: '<|im_start|>user\n', assistant: '<|im_start|>assistant\n' };
-const END = '<|im_end|>\n';
+type Template = Pick<typeof STAND_IN_CONFIG.conv_template, 'system_template' | 'roles' | 'seps'>;
 const LARGEST_SEED = 2 ** 31 - 2;
 
 /** The library's own worker throws strings; so does its runtime. */
@@ -63,8 +65,9 @@ function raise(what: unknown): never {
   throw what;
 }
 
+const breathe = breathing();
 const pause = (ms: number): Promise<void> =>
-  new Promise((resolve) => (ms > 0 ? setTimeout(resolve, ms) : setImmediate(resolve)));
+  ms > 0 ? new Promise((resolve) => setTimeout(resolve, ms)) : breathe();
 
 /** Pieces of up to four characters, which is what stands for a token here. */
 export function tokensOf(text: string): string[] {
@@ -79,7 +82,8 @@ export function standInEngine(script: Script = {}): StandIn {
   const reused: number[] = [];
   let config: EngineAppConfig = { model_list: [], cacheBackend: 'cache' };
   let told: Parameters<EnginePort['setInitProgressCallback']>[0] = () => undefined;
-  let loaded: { id: string; embedding: boolean; window: number } | null = null;
+  let loaded: { id: string; embedding: boolean; window: number; template: Template } | null = null;
+  const template = (): Template => loaded?.template ?? STAND_IN_CONFIG.conv_template;
   let interrupted = false;
   const isInterrupted = (): boolean => interrupted;
   let interrupts = 0;
@@ -110,12 +114,12 @@ export function standInEngine(script: Script = {}): StandIn {
     const filled = roleTemplates
       ? fill(placeholder, placeholder, content).replace('{function_string}', '')
       : content;
-    return `${MARKS[role]}${filled}${END}`;
+    return `${template().roles[role]}\n${filled}${template().seps[0] ?? ''}`;
   }
 
   function renderedSystem(system: string | undefined): string {
     const text = system ?? 'You are the model’s default system message.';
-    return fill(`<|im_start|>system\n{system_message}${END}`, '{system_message}', text);
+    return fill(template().system_template, '{system_message}', text);
   }
 
   /** The prompt to read and how many tokens of it are new. */
@@ -132,7 +136,7 @@ export function standInEngine(script: Script = {}): StandIn {
       history.length > 0 &&
       held.system === system &&
       JSON.stringify(held.turns) === JSON.stringify(history);
-    const asked = `${rendered(last)}${MARKS.assistant}`;
+    const asked = `${rendered(last)}${template().roles.assistant}\n`;
     if (!same) held = empty();
     const prompt = same ? asked : `${renderedSystem(system)}${history.map(rendered).join('')}${asked}`;
     if (same) reused.push(calls.length);
@@ -255,7 +259,9 @@ export function standInEngine(script: Script = {}): StandIn {
       const record = config.model_list.find(({ model_id }) => model_id === id);
       if (!record) raise(`ModelNotFoundError: Cannot find model record in appConfig for ${id}.`);
       const window = (record.overrides?.context_window_size as number | undefined) ?? 512;
-      loaded = { id, embedding: record.model_type === 1, window };
+      const own = record.overrides?.conv_config as Partial<Template> | undefined;
+      const used = { ...STAND_IN_CONFIG.conv_template, ...own };
+      loaded = { id, embedding: record.model_type === 1, window, template: used };
       held = empty();
       told({ progress: 1, text: 'Finish loading on WebGPU' });
     },
@@ -345,7 +351,7 @@ const USUAL_LOGITS = [-1.2, 0.4, 1.1, 0.9, -0.3];
 
 /** One token under the grammar, with log-probabilities after the temperature, as the library tells them. */
 function chosen(call: ChatCall | TextCall, options: string[], logits?: Script['logits']) {
-  const scores = logits?.(options) ?? options.map((_, i) => USUAL_LOGITS[i % USUAL_LOGITS.length] ?? 0);
+  const scores = logits?.(options, call) ?? options.map((_, i) => USUAL_LOGITS[i % USUAL_LOGITS.length] ?? 0);
   const scaled = scores.map((score) => score / Math.max(1e-6, call.temperature));
   const most = Math.max(...scaled);
   const weights = scaled.map((score) => Math.exp(score - most));

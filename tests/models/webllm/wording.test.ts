@@ -1,6 +1,7 @@
 /** What the engine is sent, so that the model reads what was meant; and that the core never sees the difference. */
 import { describe, expect, it } from 'vitest';
 import type { ChatCall } from '../../../src/models/webllm/engine-port';
+import { UNKNOWN_TEMPLATE } from '../../../src/models/webllm/chat-template';
 import { defused } from '../../../src/models/webllm/escaping';
 import { shownSoFar, withoutThought } from '../../../src/models/webllm/thought';
 import { answerOf, transcriptOf } from '../../../src/models/webllm/transcript';
@@ -23,7 +24,7 @@ describe('the wording of a request', () => {
 
   it('does not double dollar signs where the template fills no roles', async () => {
     const { engine, ask } = await loaded({ roleTemplates: false }, undefined, {
-      templateOf: () => Promise.resolve({ user: false, assistant: false }),
+      templateOf: () => Promise.resolve({ ...UNKNOWN_TEMPLATE, filled: { user: false, assistant: false } }),
     });
     await ask(request({ messages: say('It costs $$5 & $&.') }));
     expect(engine.prompts[0]).toContain('It costs $$5 & $&.');

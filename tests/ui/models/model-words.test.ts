@@ -1,7 +1,14 @@
 /** How models, sizes and times are written. */
 import { describe, expect, test } from 'vitest';
 import { bytes, memory, perSecond, timeLeft } from '../../../src/ui/messages/en/amounts';
-import { engineId, fullModelName, modelName, sourceIdOf } from '../../../src/ui/models/model-name';
+import {
+  embeddingSourceOf,
+  engineId,
+  fullModelName,
+  modelName,
+  retrieverId,
+  sourceIdOf,
+} from '../../../src/ui/models/model-name';
 
 describe('a model', () => {
   test.each([
@@ -9,6 +16,7 @@ describe('a model', () => {
     ['Llama-3.2-1B-Instruct-q4f32_1-MLC', 'Llama-3.2-1B-Instruct', 'Llama-3.2-1B-Instruct (q4f32_1)'],
     ['phi-2-q4f16_1-MLC-1k', 'phi-2', 'phi-2 (q4f16_1, 1k)'],
     ['SmolLM2-135M-Instruct-q0f32-MLC', 'SmolLM2-135M-Instruct', 'SmolLM2-135M-Instruct (q0f32)'],
+    ['snowflake-arctic-embed-s-q0f32-MLC-b4', 'snowflake-arctic-embed-s', 'snowflake-arctic-embed-s (q0f32)'],
     ['my-own', 'my-own', 'my-own'],
   ])('%s is called %s', (id, name, full) => {
     expect(modelName(id)).toBe(name);
@@ -18,6 +26,8 @@ describe('a model', () => {
   test('is named in settings by a prefix that comes off again', () => {
     expect(sourceIdOf(engineId('a:b'))).toBe('a:b');
     expect(sourceIdOf('practice:1')).toBeNull();
+    expect(embeddingSourceOf(retrieverId('a:b'))).toBe('a:b');
+    expect(embeddingSourceOf('lexical:1')).toBeNull();
   });
 });
 

@@ -4,7 +4,7 @@
  */
 import { scriptedDesk } from '../scripted-desk';
 import type { JournalRecord, RunRow } from '../../../src/core/records';
-import type { Activity, LiveRun, RunFeed, RunWatcher } from '../../../src/runner/feed';
+import type { Activity, LiveRun, RunFeed, RunTime, RunWatcher } from '../../../src/runner/feed';
 import type { Lab } from '../../../src/ui/lab';
 import type { MadeRun } from './made-run';
 
@@ -12,6 +12,7 @@ export class ScriptedRun implements LiveRun {
   row: RunRow;
   told: number;
   asked: string[] = [];
+  time: RunTime = { spentMs: 0, leftSeconds: null };
   readonly ended: Promise<RunRow>;
   readonly #watchers = new Set<RunWatcher>();
 
@@ -71,7 +72,14 @@ export function scriptedLab(run: ScriptedRun): Lab {
   const feed: RunFeed = run;
   return {
     engines: [],
-    builtIn: async () => ({ seedQueries: [], heldOut: [], baseExamples: [], aspects: [] }),
+    builtIn: async () => ({
+      seedQueries: [],
+      heldOut: [],
+      baseExamples: [],
+      checkPairs: [],
+      baseline: { prompt: '', examples: [] },
+      aspects: [],
+    }),
     runs: async () => [run.row],
     resumable: async () => [],
     start: async () => run,

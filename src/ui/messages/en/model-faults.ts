@@ -185,9 +185,14 @@ export const downloadFaults = {
     next: 'The model may have been withdrawn or need a permission. Try again later, or choose another one.',
   }),
   'download-elsewhere': () => ({
-    what: 'Another tab is working on this model’s files.',
+    what: 'This model’s files are being worked on, here in Models or in another tab.',
     kept: filesKept,
-    next: 'Wait for that tab, or close it and go on here.',
+    next: 'Wait until that is done, or pause it where it goes on; then try again.',
+  }),
+  'model-in-use': () => ({
+    what: 'A run is using this model, in this tab or another one.',
+    kept: 'Nothing was deleted or changed, and the run goes on.',
+    next: 'Pause that run in Watch, or let it finish; then try again. A paused run is kept.',
   }),
   'download-stopped': () => ({
     what: 'The download was stopped.',

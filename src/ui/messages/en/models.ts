@@ -230,6 +230,12 @@ export const models = {
     search: 'Search the models not offered',
     reason: (refusal: Refusal) => reason(refusal),
   },
+  retrievers: {
+    heading: 'Finding examples by meaning',
+    about:
+      'Each query is answered with the examples most like it. Usually they are found by the words they share, which costs nothing. A small second model can compare what they mean instead; it stays in memory beside the first.',
+    onDisk: 'Finds examples by meaning. Switch it on in Setup, under Model.',
+  },
   import: {
     heading: 'From a folder on disk',
     about: 'for rooms without internet',

@@ -11,5 +11,6 @@ const PRESETS: Record<RunConfig['preset'], string> = {
 export const runs = {
   /** The name a run is born with; `number` counts the runs of this browser from 1. */
   name: (preset: RunConfig['preset'], number: number) => `${PRESETS[preset]} ${String(number)}`,
+  checkName: (number: number) => `Judge check ${String(number)}`,
   recordedName: 'Recorded run',
 } as const;

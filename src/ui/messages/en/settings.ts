@@ -69,6 +69,10 @@ export const settings: Record<SettingPath, SettingWords> = {
     why: 'The rewriter needs a critique; candidates that are dropped do not.',
     options: { 'expanded-only': 'States about to be changed', 'every-candidate': 'Every candidate' },
   },
+  judgeCheck: {
+    name: 'Check the judge first',
+    why: 'A run is worth no more than its judge. Twelve pairs with a known better response show, before anything else is spent, whether it finds them and whether it says the same when asked again.',
+  },
   unreadable: {
     name: 'An unreadable judgement',
     why: 'Unreadable is not zero: ask again, then leave the candidate out.',

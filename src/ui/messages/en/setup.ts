@@ -1,10 +1,12 @@
 /** Words of Setup; those of single settings stand in settings.ts, of lists in list-problems.ts. */
 import type { ListFormat } from '../../setup/query-list';
 import type { DraftProblem } from '../../setup/setup-checks';
+import type { Elastic } from '../../../core/plan';
 import type { PlanNote } from '../../../core/query-plan';
 import type { SetupNotice } from '../../../core/readiness';
 import { listProblem } from './list-problems';
 import { bytes } from './amounts';
+import { aspects } from './aspects';
 import { settings } from './settings';
 import { shell } from './shell';
 
@@ -23,6 +25,19 @@ const roleNames = {
   judge: 'judge',
   critic: 'critic',
   rewriter: 'rewriter',
+};
+
+const elastic: Record<Elastic, string> = {
+  'search.depth': 'levels',
+  'search.width': 'beam',
+  'search.actions': 'proposals a state',
+  queriesPerCandidate: 'queries a candidate',
+  'examples.count': 'examples improved',
+  'examples.rewrites': 'rewrites an example',
+  validationQueries: 'validation queries',
+  verdictQueries: 'verdict queries',
+  examplesPerQuery: 'examples sent along',
+  'limits.response': 'tokens a response',
 };
 
 export const setup = {
@@ -73,6 +88,15 @@ export const setup = {
     unmeasured: 'speed not measured here yet',
     speed: (decode: number) =>
       `writes ${decode < 10 ? decode.toFixed(1) : count(Math.round(decode))} tokens a second here`,
+    retrieval: 'Find similar examples',
+    retrievals: [
+      { value: false, name: 'By words', about: 'needs no model' },
+      { value: true, name: 'By meaning', about: 'a small second model' },
+    ],
+    retrieverHere: (name: string, size: number) =>
+      `${name} compares them, and takes about ${bytes(size)} of memory beside the other models.`,
+    retrieverLacking: (name: string) => `${name} is not on this device yet.`,
+    noRetriever: 'No model for this fits beside the others on this device.',
     more: 'See all models, their sizes, and what is on this device',
     context: (tokens: number) => `${count(tokens)}-token context`,
     contextMeaning: 'Prompt and reply together must fit into this many tokens.',
@@ -151,6 +175,7 @@ export const setup = {
     added: (n: number) =>
       `${plural(n, 'rule is', 'rules are')} not in the prompt yet and will be added to it.`,
   },
+  aspects,
   presets: {
     title: 'How thorough',
     about: 'Three tried sets of settings. All of them can be changed below.',
@@ -167,6 +192,37 @@ export const setup = {
     ownAbout: 'Changed from the presets. Choose one above to go back to it.',
     paperNote:
       'Faithful in its decisions, not its wording: the prompts of the roles are our own, made for small models.',
+  },
+  judge: {
+    title: 'Judge check',
+    about: 'Whether the judge can tell a better response from a worse one.',
+    cost: (calls: number, tokens: number) => `${plural(calls, 'call', 'calls')}, ${compact(tokens)} tokens`,
+    costMeaning:
+      'Each of two responses to twelve queries is judged twice. The texts are known, so the count is exact, if nothing has to be asked again.',
+    only: 'Check the judge only',
+    onlyHint: 'Runs the check by itself and says what this judge is worth. No search, no verdict.',
+  },
+  time: {
+    title: 'Time',
+    about: 'How long the run may take, verdict included. The settings are then fitted to it.',
+    label: 'Minutes',
+    unit: 'minutes',
+    empty: 'no limit',
+    fullSpeed:
+      'At full speed the practice model is done in seconds. Choose a slower pace to give it minutes.',
+    noLimit: 'Without a limit the run takes as long as its settings ask.',
+    plan: (seconds: number, minutes: number) =>
+      `Planned to take ${duration(seconds)} of ${plural(minutes, 'minute', 'minutes')}`,
+    same: 'Everything stays as you set it.',
+    changes: 'What the plan changes',
+    change: (name: Elastic, from: number | null, to: number | null) =>
+      `${elastic[name]} ${from === null ? 'as fits' : count(from)} → ${to === null ? 'as fits' : to === 0 ? 'none' : count(to)}`,
+    brief: (minutes: number, changes: number) =>
+      `Fitted to ${plural(minutes, 'minute', 'minutes')}${changes === 0 ? ': everything stays as you set it' : ':'}`,
+    corrected:
+      'After each level the plan is corrected by how fast this run really is. Time that is left goes to the verdict, which has at least 12 queries where there are that many. Pauses do not count.',
+    guessed: (decode: number) =>
+      `These models have not been measured on this device. The plan starts from a guess (${count(decode)} tokens a second) and is corrected after the first calls.`,
   },
   settings: {
     title: 'Every setting',
@@ -201,6 +257,7 @@ export const setup = {
       'Read and written together. What a model remembers of a conversation is not counted again.',
     time: (seconds: number) => duration(seconds),
     timeMeaning: 'On the practice model at the chosen pace.',
+    fittedMeaning: 'The run fitted to your minutes. It is corrected while it goes on, and ends within them.',
     realTimeMeaning:
       'At the speed measured in your runs on this device. Loading models comes on top: some seconds each time.',
     unmeasured: 'time not measured yet',
@@ -233,15 +290,30 @@ function problem(it: DraftProblem): string {
       return `No model is chosen for the ${roleNames[it.facts.role]}.`;
     case 'model-not-here':
       return `The model for the ${roleNames[it.facts.role]} is not on this device, or cannot play that role: ${it.facts.id}.`;
+    case 'retriever-not-here':
+      return 'Finding examples by meaning needs a model that is not on this device yet. Get it in Models, or find them by words.';
     case 'no-queries':
       return 'There is no query to search on. Paste some, or use the built-in ones.';
     case 'too-few-queries':
       return `The search needs ${plural(it.facts.needed, 'query', 'queries')} with these settings and has ${count(it.facts.have)}. Add queries, or lower “Queries per candidate”.`;
+    case 'minutes-too-few':
+      return `${plural(it.facts.minutes, 'minute', 'minutes')} cannot hold even the smallest run at this speed. It takes at least ${plural(it.facts.needed, 'minute', 'minutes')}.`;
     case 'no-verdict-queries':
       return 'No query is left for the verdict. Use at least one, or the run ends without an answer.';
+    case 'no-aspects':
+      return aspects.noAspects;
+    case 'aspect-empty':
+    case 'aspect-too-long':
+    case 'aspect-name-signs':
+    case 'aspect-name-taken':
+    case 'too-many-own-aspects':
+    case 'too-many-always':
+      return aspects.problem(it);
     case 'prompt-too-long':
       return `A prompt for the ${roleNames[it.facts.role]} needs about ${plural(it.facts.needed, 'token', 'tokens')}; the context holds ${count(it.facts.window)}. Shorten the start prompt or the longest query (${it.facts.query}).`;
     case 'bad-setting':
+      if (it.facts.path === 'minutes')
+        return 'Minutes should be a number from 1 to 1,440, or empty for no limit.';
       return `This cannot be used: ${expected(it.facts.expected, it.facts.got)}.`;
   }
 }
@@ -271,6 +343,10 @@ function notice(it: SetupNotice): string | null {
       return `The start prompt has ${count(it.facts.rules)} rules. Edits can only add rules up to ${count(it.facts.most)}.`;
     case 'protected-rule-not-in-prompt':
       return null;
+    case 'aspects-all-decided':
+      return aspects.allDecided(it.facts.aspects);
+    case 'judgement-may-be-cut':
+      return aspects.mayBeCut(it.facts.aspects, it.facts.needed, it.facts.limit);
     default:
       return planNote(it);
   }

@@ -148,6 +148,13 @@ const outcomes: Record<string, string> = {
   better: 'Better',
   worse: 'Worse',
   'no-difference': 'No difference found',
+  'judge-sound': 'Sound',
+  'judge-noisy': 'Noisy',
+  'judge-weak': 'Weak',
+  'judge-length-loving': 'Likes length',
+  'judge-random': 'Random',
+  'judge-reversed': 'Reversed',
+  'judge-unreadable': 'Unreadable',
 };
 
 const UNITS = [

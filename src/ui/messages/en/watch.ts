@@ -40,6 +40,12 @@ const role: Record<Role, string> = {
   rewriter: 'Rewriter',
 };
 
+/** One decimal below ten, whole from there. */
+function minutesOf(ms: number): string {
+  const minutes = ms / 60_000;
+  return minutes < 9.95 ? String(Math.round(minutes * 10) / 10) : String(Math.round(minutes));
+}
+
 export const watch = {
   recordedTitle: 'A recorded run',
   engine: 'Engine',
@@ -67,6 +73,9 @@ export const watch = {
     'Ends the search at the end of this level, then compares the best prompt so far with the start prompt on held-out queries.',
   finishNowHintExamples:
     'Ends the run after this round of examples. A run ended before its search keeps the start prompt.',
+  finishNowHintCheck:
+    'Ends the run right after the judge check. A run ended before its search keeps the start prompt.',
+  finishAskedCheck: 'Finishing after the judge check. A run ended before its search keeps the start prompt.',
   finishAsked: 'Finishing after this level: the best prompt so far goes on to the verdict.',
   finishAskedExamples: 'Finishing after this round. A run ended before its search keeps the start prompt.',
   seeResult: 'See the result',
@@ -89,6 +98,15 @@ export const watch = {
 
   phases: {
     title: 'Phases of the run',
+    /** For a phone, where five stand side by side. */
+    short: {
+      check: 'Judge',
+      examples: 'Examples',
+      search: 'Prompt',
+      validation: 'Validation',
+      verdict: 'Verdict',
+    },
+    check: 'Judge check',
     examples: 'Examples',
     search: 'System prompt',
     validation: 'Validation',
@@ -110,6 +128,20 @@ export const watch = {
     candidateOf: (nth: number, of: number) => `candidate ${String(nth)} of ${String(of)}`,
     aspects: (place: { nth: number; of: number } | null) =>
       `Choosing the aspects that matter for ${nthQuery(place)}`,
+    check: (
+      place: { nth: number; of: number } | null,
+      better: boolean,
+      again: boolean,
+      aspect: string | null,
+    ) =>
+      `Judge check: ${place === null ? 'a pair' : `pair ${String(place.nth)} of ${String(place.of)}`}, the ${better ? 'better' : 'worse'} response${again ? ' once more' : ''}${forAspect(aspect)}`,
+    checkWhy:
+      'The judge is not told which response is better. The second time it is asked in other words and in reverse order.',
+    checkPair: (place: { nth: number; of: number } | null) =>
+      place === null
+        ? 'Judge check: a pair is judged'
+        : `Judge check: pair ${String(place.nth)} of ${String(place.of)} is judged`,
+    checkFinished: 'The judge check is finished',
     aspectsWhy: 'Different queries need different virtues, so each is judged on its own two to five aspects.',
     nearest: (place: { nth: number; of: number } | null) =>
       `Finding the examples most like ${nthQuery(place)}`,
@@ -236,6 +268,7 @@ export const watch = {
 
   tabs: {
     label: 'Parts of the run',
+    judge: 'Judge check',
     search: 'Search',
     examples: 'Examples',
     checks: 'Checks',
@@ -296,6 +329,30 @@ export const watch = {
     empty: 'A line appears once two levels are judged.',
     level: 'Level',
     lowest: 'lowest',
+  },
+
+  time: {
+    title: 'Time',
+    meaning: 'Time this run has worked, pauses left out. What is left is foretold from its own calls so far.',
+    used: (spent: number, minutes: number) =>
+      `${minutesOf(spent)} of ${shell.plural(minutes, 'minute', 'minutes')} used`,
+    spent: (spent: number) => `${minutesOf(spent)} ${minutesOf(spent) === '1' ? 'minute' : 'minutes'} used`,
+    left: (seconds: number) =>
+      seconds < 60
+        ? 'less than a minute to go'
+        : `about ${shell.plural(Math.round(seconds / 60), 'minute', 'minutes')} to go`,
+    took: (spent: number, minutes: number) =>
+      `Took ${minutesOf(spent)} of ${shell.plural(minutes, 'minute', 'minutes')}`,
+    deeper: (level: number, to: number) =>
+      `After level ${String(level)} the plan was corrected: the search goes to level ${String(to)}.`,
+    searchEnded: (level: number) =>
+      `The search ended after level ${String(level)}, so that validation and verdict end on time.`,
+    examplesEnded: (round: number) =>
+      round === 0
+        ? 'Examples were not rewritten, so that the search has enough time.'
+        : `Examples were rewritten ${round === 1 ? 'once' : `${String(round)} times`}, so that the search has enough time.`,
+    verdictEnded: 'The verdict used as many queries as the time allowed.',
+    startStayed: 'The start prompt stayed, so the time kept for a verdict was not needed.',
   },
 
   counts: {
@@ -385,6 +442,7 @@ export const watch = {
     why: 'Every request exactly as it was sent, every reply exactly as it came, in order.',
     filter: 'Phase',
     all: 'All',
+    check: 'Judge check',
     aspects: 'Aspects',
     examples: 'Examples',
     search: 'System prompt',
@@ -456,6 +514,7 @@ export const watch = {
     levelDone: (level: number, best: string) => `Level ${String(level)} is done, highest reward ${best}.`,
     phase: {
       planning: 'The run has begun.',
+      check: 'Checking the judge.',
       examples: 'Making examples.',
       search: 'Searching for a better system prompt.',
       validation: 'Validation has begun.',
