@@ -139,7 +139,7 @@ export const result = {
 
   breakdown: {
     title: 'Where the difference comes from',
-    why: 'The same queries, taken apart. A row is called better or worse only where all rows of its table hold together: at most 1 table in 20 has a false call.',
+    why: 'The same queries, taken apart. A row is called better or worse only where 0 lies well outside its interval, so that rare large losses cannot fool it; at most 1 table in 20 has a false call.',
     aspect: 'By aspect',
     category: 'By category',
     name: { aspect: 'Aspect', category: 'Category' },
