@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { writeArchive } from '../src/store/archive.ts';
 import { builtInSetup, practiceRow, runInNode } from './bench/run-in-node.ts';
 
-const SEED = 7;
+const SEED = 5;
 const root = join(import.meta.dirname, '..');
 
 const row = practiceRow('recorded', builtInSetup('standard', SEED), 'Recorded run');

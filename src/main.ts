@@ -17,7 +17,7 @@ import { OFFERED_ENGINES } from './models/catalog';
 import { breathing } from './runner/breathe';
 import { faultOf, isFault } from './runner/fault-of';
 import type { LiveRun, RunFeed } from './runner/feed';
-import { resumeRun, type RunPorts, startRun } from './runner/live-run';
+import { extendRun, resumeRun, type RunPorts, startRun } from './runner/live-run';
 import { createSchedule } from './runner/schedule';
 import { storedRun } from './runner/stored-run';
 import { lockManager, runLocks } from './runner/web-locks';
@@ -155,6 +155,12 @@ const lab: Lab = {
       const row = await runsOf(await openDatabase()).get(id);
       if (!row) return { tag: 'run-missing', facts: { id } };
       return onPorts(row, (ports) => resumeRun(id, ports, drpo));
+    }),
+  extend: (id, changes) =>
+    orFault(async () => {
+      const row = await runsOf(await openDatabase()).get(id);
+      if (!row) return { tag: 'run-missing', facts: { id } };
+      return onPorts(row, (ports) => extendRun(id, changes, ports, drpo));
     }),
   live: (id) => live.get(id),
   open: (id) =>

@@ -10,7 +10,7 @@ import { drpo } from '../../src/core/drpo.ts';
 import type { RunSetup } from '../../src/core/materials.ts';
 import type { ChatModel } from '../../src/core/ports.ts';
 import type { EngineLabel, RunRow } from '../../src/core/records.ts';
-import { type BaseExample, type CheckPair, type Query, ROLES } from '../../src/core/terms.ts';
+import { type BaseExample, type Baseline, type CheckPair, type Query, ROLES } from '../../src/core/terms.ts';
 import { lexicalRetriever } from '../../src/models/lexical.ts';
 import { createPracticeModel } from '../../src/models/practice/engine.ts';
 import { PRACTICE_ID, PRACTICE_LABEL } from '../../src/models/practice/variants.ts';
@@ -29,6 +29,10 @@ function contentFile<T>(name: string): T[] {
   return JSON.parse(readFileSync(join(content, name), 'utf8')) as T[];
 }
 
+function baselineFile(): Baseline {
+  return JSON.parse(readFileSync(join(content, 'baseline.json'), 'utf8')) as Baseline;
+}
+
 /** The setup of the one-click run, or of another preset, prompt or model for all roles, on the built-in content. */
 export function builtInSetup(
   preset: PresetName,
@@ -45,6 +49,7 @@ export function builtInSetup(
       baseExamples: contentFile<BaseExample>('examples.json'),
       aspects: [...ASPECTS],
       checkPairs: contentFile<CheckPair>('judge-check.json'),
+      baseline: baselineFile(),
     },
   };
 }

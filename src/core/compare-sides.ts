@@ -39,15 +39,15 @@ export function compareSides(from: readonly Judged[], to: readonly Judged[], lev
   };
 }
 
-export interface NamedComparison extends SideComparison {
-  name: string;
+export interface NamedComparison<Name extends string = string> extends SideComparison {
+  name: Name;
 }
 
 /** The final prompt against each baseline, the baseline as `from`; Bonferroni over the baselines. */
-export function compareWithEach(
-  baselines: readonly { name: string; judged: readonly Judged[] }[],
+export function compareWithEach<Name extends string>(
+  baselines: readonly { name: Name; judged: readonly Judged[] }[],
   final: readonly Judged[],
-): NamedComparison[] {
+): NamedComparison<Name>[] {
   const level = LEVEL / Math.max(1, baselines.length);
   return baselines.map(({ name, judged }) => ({ name, ...compareSides(judged, final, level) }));
 }

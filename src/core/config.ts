@@ -3,16 +3,17 @@
  * `parseConfig` reads one from outside (a form, an archive): a value, or tagged problems that name the field.
  */
 import * as v from 'valibot';
-import { type Role } from './terms';
+import { type BaselineName, BASELINES, type Role } from './terms';
 
 /** Changes whenever the same config and replies would give other calls or events. */
-export const METHOD_VERSION = '2';
+export const METHOD_VERSION = '3';
 
 const count = (least: number, most: number) =>
   v.pipe(v.number(), v.integer(), v.minValue(least), v.maxValue(most));
 const text = (most: number) => v.pipe(v.string(), v.maxLength(most));
 const temperature = v.pipe(v.number(), v.minValue(0), v.maxValue(2));
 const topP = v.pipe(v.number(), v.gtValue(0), v.maxValue(1));
+const distinct = (names: BaselineName[]) => new Set(names).size === names.length;
 const modelChoice = v.object({ id: text(300), contextWindow: count(512, 10_000_000) });
 const sampling = v.object({ temperature, topP });
 
@@ -65,6 +66,8 @@ export const RunConfigSchema = v.object({
   answer: v.picklist(['validation', 'path-score']),
   validationQueries: count(0, 200),
   verdictQueries: count(0, 200),
+  /** What else answers the held-out queries, for comparison. Left out: nothing. */
+  baselines: v.optional(v.pipe(v.array(v.picklist(BASELINES)), v.check(distinct, 'distinct baselines'))),
   /** How long the run may take, verdict included; left out, as long as it takes. The other settings are then fitted to it (plan.ts). */
   minutes: v.optional(v.pipe(v.number(), v.minValue(1), v.maxValue(1440))),
   /** Phase 1: how many base examples, and how often each is rewritten. 0 examples: the built-in ones as they are. */
@@ -160,6 +163,7 @@ const paper: Settings = {
   answer: 'path-score',
   validationQueries: 0,
   verdictQueries: 60,
+  baselines: [],
   examples: { count: 16, rewrites: 5 },
   aspectsPerQuery: { min: 2, max: 5 },
   aspectsPerExample: { min: 3, max: 6 },
@@ -191,6 +195,7 @@ const standard: Settings = {
   answer: 'validation',
   validationQueries: 16,
   verdictQueries: 24,
+  baselines: [...BASELINES],
   examples: { count: 8, rewrites: 2 },
   limits: { response: 256, selection: 160, judgement: 400, critique: 160, edit: 200, rewrite: 600 },
   sampling: {
@@ -206,6 +211,7 @@ const quick: Settings = {
   search: { width: 1, actions: 2, depth: 4, maxExtraDepth: 0 },
   validationQueries: 8,
   verdictQueries: 12,
+  baselines: [],
   examples: { count: 0, rewrites: 2 },
   limits: { ...standard.limits, response: 160 },
 };

@@ -1,9 +1,11 @@
 /**
- * DRPO, the phases joined: the judge check, then examples, system prompt, validation, verdict (paper, figure 2).
+ * DRPO, the phases joined: the judge check, then examples, system prompt, validation, verdict (paper, figure 2), and what is
+ * asked for afterwards.
  *
  * drpo(setup, ports, signal) is a pure function of what its ports answer: the same setup and answers give the same events,
  * byte for byte, whatever order the answers come in. It never retries an engine, never looks at a clock, stores nothing.
  */
+import { goOn } from './afterwards';
 import { type ChooseExamples, exampleChooser } from './answering';
 import type { Asking } from './asking';
 import { beamSearch, type SearchResult } from './beam';
@@ -12,7 +14,7 @@ import { EVENT_VERSION, INITIAL, type RunEvent } from './events';
 import { improveExamples, type ImprovedExamples } from './examples';
 import { chooseFinalist, type Finalist } from './finalists';
 import { promptFits } from './fitting-prompt';
-import { giveVerdict } from './held-out';
+import { HeldOutTrial } from './held-out';
 import { checkJudge, finishAfterCheck } from './judge-check';
 import type { RunSetup } from './materials';
 import { Outbox } from './outbox';
@@ -61,9 +63,11 @@ async function run(setup: RunSetup, asking: Asking, outbox: Outbox): Promise<voi
     ? await chooseFinalist(asking, searched.result, plan.validation, materials.aspects, choose, outbox)
     : ({ contender: INITIAL, prompt: config.startPrompt } satisfies Finalist);
   const proposals = searched?.proposals ?? { asked: 0, refused: 0 };
-  const seen = { queries: plan.search, proposals, judgeCheck: check };
-  await giveVerdict(asking, prompt, plan.verdict, materials.aspects, choose, seen, outbox);
+  const tried = { prompt, plan, materials, choose, proposals, judgeCheck: check };
+  const trial = new HeldOutTrial(asking, tried, outbox);
+  await trial.judge();
   outbox.root.emit({ kind: 'run-finished', node: contender, prompt, examples });
+  await goOn(asking, trial, outbox);
 }
 
 function started({ models, startPrompt, task }: RunConfig, outbox: Outbox): void {

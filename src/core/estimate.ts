@@ -63,7 +63,7 @@ export function estimateRun(setup: RunSetup): Estimate {
 /** Every judgement of the judge check, exactly: its texts are known. */
 export function checkCost({ config, materials }: RunSetup): Cost {
   const cost = nothing();
-  if (config.judgeCheck !== true && config.task !== 'judge-check') return cost;
+  if (checkJudgements({ config, materials }) === 0) return cost;
   for (const pair of materials.checkPairs ?? []) {
     for (const side of SIDES) {
       for (const occasion of OCCASIONS) {
@@ -80,6 +80,12 @@ export function checkCost({ config, materials }: RunSetup): Cost {
     }
   }
   return cost;
+}
+
+/** How many judgements the judge check makes. */
+export function checkJudgements({ config, materials }: RunSetup): number {
+  const checked = config.judgeCheck === true || config.task === 'judge-check';
+  return checked ? (materials.checkPairs ?? []).length * SIDES.length * OCCASIONS.length : 0;
 }
 
 function addRun(setup: RunSetup, byRole: Record<Role, Cost>, byPhase: Record<PhaseName, number>): void {
@@ -112,8 +118,13 @@ export function worksOf(setup: RunSetup): Record<Exclude<PhaseName, 'check'>, Wo
     search: searchWork(config, plan.levels),
     // A run with minutes is given more of both than it plans with.
     validation: check(Math.min(plan.validation.length, config.validationQueries), contenders),
-    verdict: check(Math.min(plan.verdict.length, config.verdictQueries), 2),
+    verdict: check(Math.min(plan.verdict.length, config.verdictQueries), verdictSides(config)),
   };
+}
+
+/** Start and final prompt, and each baseline. */
+export function verdictSides({ baselines }: Pick<RunConfig, 'baselines'>): number {
+  return 2 + (baselines?.length ?? 0);
 }
 
 /** Queries answered and judged outside the search, by so many sides. */
@@ -124,6 +135,13 @@ export function check(queries: number, sides: number): Work {
     responses: queries * sides,
     judgements: queries * sides,
   };
+}
+
+/** Calls of so many held-out queries answered and judged by so many sides, their aspects chosen first. */
+export function callsOfCheck(setup: RunSetup, queries: number, sides: number): number {
+  const prices = pricesOf(setup).queries;
+  const work = Object.entries(check(queries, sides)) as [keyof Work, number][];
+  return work.reduce((sum, [piece, times]) => sum + prices[piece].cost.calls * times, 0);
 }
 
 /** A search down to so many levels, the root's included. */

@@ -7,7 +7,17 @@ import type { Refusal } from './edits';
 import type { QueryPlan } from './query-plan';
 import type { CheckedPair, JudgeCheck } from './reliability';
 import type { Change } from './ports';
-import type { Action, Aspect, Example, Judgement, KeepReason, Query, Role, UnreadableWhy } from './terms';
+import type {
+  Action,
+  Aspect,
+  BaselineName,
+  Example,
+  Judgement,
+  KeepReason,
+  Query,
+  Role,
+  UnreadableWhy,
+} from './terms';
 import type { StoredVerdict } from './verdict';
 
 /** Raised when the meaning of an event changes; an archive says which it holds. */
@@ -16,6 +26,9 @@ export const EVENT_VERSION = 1;
 /** The candidate of a validation or verdict: a node of the search, or the prompt the run started from. */
 export type Contender = string;
 export const INITIAL: Contender = 'initial';
+
+/** Who answers the held-out queries. */
+export type Side = 'initial' | 'final' | BaselineName;
 
 export type RunEvent =
   | {
@@ -96,11 +109,14 @@ export type RunEvent =
   | { kind: 'finalist-chosen'; contender: Contender; means: { contender: Contender; mean: number | null }[] }
   | {
       kind: 'held-out-judged';
-      side: 'initial' | 'final';
+      side: Side;
       query: string;
       response: string;
       judgement: Judgement | null;
     }
-  /** Whole when it is told; one from a store may be an older method's. */
+  /**
+   * Whole when it is told; one from a store may be an older method's. Given again after `run-finished` where held-out queries
+   * or baselines were added: the last one counts.
+   */
   | { kind: 'verdict-given'; verdict: StoredVerdict }
   | { kind: 'run-finished'; node: string; prompt: string; examples: Example[] };

@@ -15,7 +15,7 @@ import type { QueryPlan } from './query-plan';
 import type { Aspect, Example, Query } from './terms';
 import { tokensAtMost } from './tokens';
 
-type Plan = Pick<QueryPlan, 'search' | 'validation' | 'verdict'>;
+type Plan = Pick<QueryPlan, 'search' | 'validation' | 'verdict' | 'further'>;
 type Sent = Pick<Example, 'query' | 'response'>;
 
 /** Tokens that responder prompt and reply need at most with this system prompt and one example, the longest. */
@@ -25,8 +25,7 @@ export function responderNeeds(
   examples: readonly Sent[],
   prompt: string,
 ): number {
-  const query =
-    longest([...plan.search, ...plan.validation, ...plan.verdict], (one: Query) => one.text)?.text ?? '';
+  const query = longestQuery(plan)?.text ?? '';
   const example =
     config.examplesPerQuery === 0 ? undefined : longest(examples, (one) => one.query + one.response);
   const messages = responderMessages({ prompt, examples: example ? [example] : [], query });
@@ -74,6 +73,11 @@ export function promptFits(
   const rewriterWindow = roomFor(config, 'rewriter', 0).window;
   return (prompt) =>
     spent + tokensAtMost(prompt) <= window && rewriterNeeds(config, aspects, prompt) <= rewriterWindow;
+}
+
+/** Of all that may be asked in this run, queries added after its end included. */
+export function longestQuery({ search, validation, verdict, further }: Plan): Query | undefined {
+  return longest([...search, ...validation, ...verdict, ...further], ({ text }) => text);
 }
 
 export function longest<T>(all: readonly T[], text: (one: T) => string): T | undefined {

@@ -1,88 +1,181 @@
 /**
- * The verdict's evidence: the final and the initial prompt answer the same held-out queries with the same examples, and are
- * judged on the same aspects. Equal prompts are "no difference" without a call.
+ * The verdict's evidence: several sides answer the same held-out queries and are judged on the same aspects. The final and the
+ * initial prompt are sent the same examples, so that the verdict speaks of the prompt alone; baselines are sent their own.
+ * Equal prompts are "no difference" without a call; only baselines, where they are wished for, cost any then.
  */
 import type { ChooseExamples } from './answering';
 import type { Asking } from './asking';
 import { inBatches } from './batches';
+import { compareWithEach } from './compare-sides';
+import type { Side } from './events';
 import { answerAll, type Checked } from './finalists';
+import type { Materials } from './materials';
 import type { Outbox } from './outbox';
 import { LEAST_VERDICT } from './plan';
-import { selectForAll } from './selecting';
+import type { QueryPlan } from './query-plan';
 import type { JudgeCheck } from './reliability';
-import type { Aspect, Judgement, Query } from './terms';
-import { type Comparison, type JudgedResponse, type Verdict, verdictOf } from './verdict';
+import { type Judgeable, selectForAll } from './selecting';
+import type { BaselineName, Judgement, Query } from './terms';
+import { type Comparison, type JudgedResponse, verdictOf } from './verdict';
 
 /** With minutes: the floor first, then one by one while time is left, to the last held-out query there is. */
 const VERDICT = { phase: 'verdict', first: LEAST_VERDICT } as const;
 
-/** What the search could see, how its proposals fared, and what the judge check found, where one was made. */
-export interface Searched {
-  queries: readonly Query[];
+/** What led to the final prompt. `choose` finds the examples that go with a query. */
+export interface Tried {
+  prompt: string;
+  plan: QueryPlan;
+  materials: Materials;
+  choose: ChooseExamples;
   proposals: { asked: number; refused: number };
   judgeCheck: JudgeCheck | null;
 }
 
-export async function giveVerdict(
-  asking: Asking,
-  finalPrompt: string,
-  queries: readonly Query[],
-  aspects: readonly Aspect[],
-  choose: ChooseExamples,
-  searched: Searched,
-  outbox: Outbox,
-): Promise<Verdict> {
-  const { config } = asking;
-  const samePrompt = finalPrompt.trim() === config.startPrompt.trim();
-  const batches = await inBatches(asking, samePrompt ? [] : queries, VERDICT, outbox, async (batch) => {
-    const judgeable = await selectForAll(asking, aspects, batch, outbox.root);
-    const answered = (side: 'initial' | 'final', prompt: string) =>
-      answerAll(asking, `verdict/${side}`, prompt, judgeable, choose, outbox.root, (check) => ({
-        kind: 'held-out-judged',
-        side,
-        ...check,
-      }));
-    return Promise.all([answered('initial', config.startPrompt), answered('final', finalPrompt)]);
-  });
-  const initial = batches.results.flatMap(([before]) => before);
-  const final = batches.results.flatMap(([, after]) => after);
-  const { comparisons, leftOut } = paired(batches.asked, initial, final, samePrompt);
-  const { responder, rewriter, judge } = config.models;
-  const verdict = verdictOf(comparisons, {
-    samePrompt,
-    leftOut,
-    proposals: searched.proposals,
-    models: { responder: responder.id, rewriter: rewriter.id, judge: judge.id },
-    judgeCheck: searched.judgeCheck && {
-      pairs: searched.judgeCheck.compared,
-      agreed: searched.judgeCheck.agreed,
-      noise: searched.judgeCheck.rewardNoise,
-    },
-    startPrompt: config.startPrompt,
-    finalPrompt,
-    searched: searched.queries,
-  });
-  outbox.root.emit({ kind: 'verdict-given', verdict });
-  return verdict;
+interface SideAsked {
+  name: Side;
+  prompt: string;
+  choose: ChooseExamples;
 }
 
-function paired(
-  queries: readonly Query[],
-  initial: readonly Checked[],
-  final: readonly Checked[],
-  samePrompt: boolean,
-): { comparisons: Comparison[]; leftOut: string[] } {
-  const categories = new Map(queries.map(({ id, category }) => [id, category]));
-  const comparisons = initial.flatMap((before, i) => {
-    const after = final[i];
-    if (!isJudged(before) || !after || !isJudged(after)) return [];
-    const category = categories.get(before.query) ?? '';
-    return [{ query: before.query, category, initial: judged(before), final: judged(after) }];
-  });
-  const compared = new Set(comparisons.map(({ query }) => query));
-  const leftOut = samePrompt ? [] : queries.map(({ id }) => id).filter((id) => !compared.has(id));
-  return { comparisons, leftOut };
+/** The held-out queries and who has answered them so far. Grows; forgets nothing. */
+export class HeldOutTrial {
+  readonly #asking: Asking;
+  readonly #tried: Tried;
+  readonly #outbox: Outbox;
+  readonly #samePrompt: boolean;
+  readonly #baselines: BaselineName[];
+  readonly #queries: Query[] = [];
+  readonly #judgeable: Judgeable[] = [];
+  readonly #answers = new Map<Side, Checked[]>();
+  /** How often a verdict was given on other queries than before: each is one more chance to be misled. */
+  #looks = 1;
+
+  constructor(asking: Asking, tried: Tried, outbox: Outbox) {
+    this.#asking = asking;
+    this.#tried = tried;
+    this.#outbox = outbox;
+    this.#samePrompt = tried.prompt.trim() === asking.config.startPrompt.trim();
+    this.#baselines = (asking.config.baselines ?? []).filter((name) => this.#known(name));
+  }
+
+  /** The queries that were planned, as far as there is time for them; then the verdict. */
+  async judge(): Promise<void> {
+    const planned = this.#sides().length === 0 ? [] : this.#tried.plan.verdict;
+    await inBatches(this.#asking, planned, VERDICT, this.#outbox, (batch) => this.#ask(batch));
+    this.#give();
+  }
+
+  /** So many more queries, or as many as there are; then the verdict on all of them. */
+  async addQueries(count: number): Promise<void> {
+    const { verdict, further } = this.#tried.plan;
+    const asked = new Set(this.#queries);
+    const open = [...verdict, ...further].filter((query) => !asked.has(query));
+    const more = this.#sides().length === 0 ? [] : open.slice(0, Math.max(0, count));
+    await this.#ask(more);
+    if (more.length > 0) this.#looks += 1;
+    this.#give();
+  }
+
+  /** One more side on the queries there are (the planned ones where none were needed so far); then the verdict beside it. */
+  async addBaseline(name: BaselineName): Promise<void> {
+    if (!this.#baselines.includes(name) && this.#known(name)) {
+      this.#baselines.push(name);
+      if (this.#queries.length === 0) await this.#ask(this.#tried.plan.verdict);
+      else await this.#answer(this.#sides().slice(-1), this.#judgeable);
+    }
+    this.#give();
+  }
+
+  #known(name: BaselineName): boolean {
+    return name === 'no-prompt' || this.#tried.materials.baseline !== undefined;
+  }
+
+  /** Who answers a query. The start prompt need not where the final one is no other. */
+  #sides(): SideAsked[] {
+    const { prompt, choose } = this.#tried;
+    const initial: SideAsked = { name: 'initial', prompt: this.#asking.config.startPrompt, choose };
+    const final: SideAsked = { name: 'final', prompt, choose };
+    const baselines = this.#baselines.map((name) => this.#baseline(name));
+    if (!this.#samePrompt) return [initial, final, ...baselines];
+    return baselines.length === 0 ? [] : [final, ...baselines];
+  }
+
+  #baseline(name: BaselineName): SideAsked {
+    const { prompt, examples } = (name === 'hand-written' && this.#tried.materials.baseline) || BARE_MODEL;
+    return { name, prompt, choose: () => Promise.resolve(examples) };
+  }
+
+  async #ask(queries: readonly Query[]): Promise<void> {
+    this.#queries.push(...queries);
+    const { aspects } = this.#tried.materials;
+    const judgeable = await selectForAll(this.#asking, aspects, queries, this.#outbox.root);
+    this.#judgeable.push(...judgeable);
+    await this.#answer(this.#sides(), judgeable);
+  }
+
+  async #answer(sides: readonly SideAsked[], judgeable: readonly Judgeable[]): Promise<void> {
+    const answered = await Promise.all(
+      sides.map(({ name, prompt, choose }) =>
+        answerAll(this.#asking, `verdict/${name}`, prompt, judgeable, choose, this.#outbox.root, (check) => ({
+          kind: 'held-out-judged',
+          side: name,
+          ...check,
+        })),
+      ),
+    );
+    sides.forEach(({ name }, i) => {
+      this.#answers.set(name, [...this.#of(name), ...(answered[i] ?? [])]);
+    });
+  }
+
+  #of(side: Side): readonly Checked[] {
+    return this.#answers.get(side) ?? [];
+  }
+
+  #give(): void {
+    const { config } = this.#asking;
+    const { prompt, plan, proposals, judgeCheck } = this.#tried;
+    const { responder, rewriter, judge } = config.models;
+    const verdict = verdictOf(this.#comparisons(), {
+      samePrompt: this.#samePrompt,
+      leftOut: this.#samePrompt ? [] : this.#leftOut(),
+      looks: this.#looks,
+      baselines: compareWithEach(
+        this.#baselines.map((name) => ({ name, judged: this.#of(name) })),
+        this.#of('final'),
+      ),
+      proposals,
+      models: { responder: responder.id, rewriter: rewriter.id, judge: judge.id },
+      judgeCheck: judgeCheck && {
+        pairs: judgeCheck.compared,
+        agreed: judgeCheck.agreed,
+        noise: judgeCheck.rewardNoise,
+      },
+      startPrompt: config.startPrompt,
+      finalPrompt: prompt,
+      searched: plan.search,
+    });
+    this.#outbox.root.emit({ kind: 'verdict-given', verdict });
+  }
+
+  #comparisons(): Comparison[] {
+    const categories = new Map(this.#queries.map(({ id, category }) => [id, category]));
+    const final = new Map(this.#of('final').map((check) => [check.query, check]));
+    return this.#of('initial').flatMap((before) => {
+      const after = final.get(before.query);
+      if (!isJudged(before) || !after || !isJudged(after)) return [];
+      const category = categories.get(before.query) ?? '';
+      return [{ query: before.query, category, initial: judged(before), final: judged(after) }];
+    });
+  }
+
+  #leftOut(): string[] {
+    const compared = new Set(this.#comparisons().map(({ query }) => query));
+    return this.#queries.map(({ id }) => id).filter((id) => !compared.has(id));
+  }
 }
+
+const BARE_MODEL = { prompt: '', examples: [] };
 
 type JudgedCheck = Checked & { judgement: Judgement };
 

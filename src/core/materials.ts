@@ -3,7 +3,7 @@
  * A run's setup (config + materials) is frozen before its first call and stored with it.
  */
 import type { RunConfig } from './config';
-import type { Aspect, BaseExample, CheckPair, Query } from './terms';
+import type { Aspect, BaseExample, Baseline, CheckPair, Query } from './terms';
 
 export interface Materials {
   /** Queries to search on, in their given order (the plan shuffles them). */
@@ -17,6 +17,8 @@ export interface Materials {
   aspects: Aspect[];
   /** For the judge check; without any there is none. */
   checkPairs?: CheckPair[];
+  /** The hand-written baseline; without it, it cannot be asked. */
+  baseline?: Baseline;
 }
 
 export interface RunSetup {

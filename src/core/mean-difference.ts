@@ -32,6 +32,14 @@ export interface MeanDifference {
 export const LEVEL = 0.05;
 
 /**
+ * The level of a call at the k-th look at growing numbers: all of LEVEL at the first, a quarter at the second, a ninth at the
+ * third. Whoever adds queries until a difference shows is misled hardly more often than at the first look (docs/METHOD.md).
+ */
+export function levelOfLook(look: number): number {
+  return LEVEL / look ** 2;
+}
+
+/**
  * `level` is the chance, over both sides, that the interval misses. For m statements that have to hold together pass
  * LEVEL / m (Bonferroni): then the chance that any of them is wrong is at most LEVEL.
  */

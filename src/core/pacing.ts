@@ -4,7 +4,7 @@
  * always reserved for. It sees times, never a score. Also tells how long the run will still take, with minutes or without.
  */
 import { batchSize } from './batches';
-import { check, type Work, worksOf, searchWork } from './estimate';
+import { check, checkJudgements, type Work, worksOf, searchWork, verdictSides } from './estimate';
 import { INITIAL } from './events';
 import { FIRST_VALIDATION } from './finalists';
 import { corrected, type PieceSeconds, pieceSeconds, type Seconds, secondsOfWork } from './forecast';
@@ -29,6 +29,8 @@ export class Pacing {
   /** The depth limit as decided so far; a person's own decision is never raised. */
   #depth: number;
   #depthAsked = false;
+  /** What was asked for after the end. */
+  readonly #added = { queries: 0, sides: 0 };
   #priced: Priced | null = null;
 
   constructor(setup: RunSetup) {
@@ -41,6 +43,8 @@ export class Pacing {
     this.spent.add(record);
     if (record.kind !== 'decision') return;
     for (const change of record.answer.changes) {
+      if (change.kind === 'more-queries') this.#added.queries += change.count;
+      if (change.kind === 'add-baseline') this.#added.sides += 1;
       if (change.kind !== 'depth') continue;
       this.#depth = change.depth;
       this.#depthAsked ||= change.why === 'asked';
@@ -61,7 +65,7 @@ export class Pacing {
         : phase === 'validation'
           ? this.#forOneMoreValidation(Number(number), nodes[0] === INITIAL)
           : phase === 'verdict'
-            ? this.#checks(batchSize(this.#setup), 2)
+            ? this.#checks(batchSize(this.#setup), this.#sides())
             : 0;
     return needed > left ? [{ kind: 'finish', why: 'deadline' }] : [];
   }
@@ -71,6 +75,7 @@ export class Pacing {
     if (this.spent.ms === 0) return null;
     const works = worksOf(this.#setup);
     works.search = this.#searchWork(Math.min(this.#depth, this.#plan().levels));
+    works.verdict = this.#verdictWork();
     const { examples, queries } = this.#seconds();
     const phases = ['examples', 'search', 'validation', 'verdict'] as const;
     // What a phase has not done is skipped once a later one has begun.
@@ -82,11 +87,28 @@ export class Pacing {
       }
       return secondsOfWork(open, phase === 'examples' ? examples : queries);
     });
-    const seconds = left.reduce((sum, phase) => sum + phase, 0);
+    const seconds = left.reduce((sum, phase) => sum + phase, begun < 0 ? this.#checkLeft() : 0);
     const { minutes } = this.#setup.config;
-    return minutes === undefined
+    return minutes === undefined || this.#extended
       ? seconds
       : Math.max(0, Math.min(seconds, this.#left(minutes, VERDICT_TARGET)));
+  }
+
+  get #extended(): boolean {
+    return this.#added.queries + this.#added.sides > 0;
+  }
+
+  #verdictWork(): Work {
+    const { config } = this.#setup;
+    const queries = Math.min(config.verdictQueries, this.#plan().verdict.length) + this.#added.queries;
+    return check(queries, this.#sides() + this.#added.sides);
+  }
+
+  /** What the judge check still takes, by what its judgements took so far. */
+  #checkLeft(): number {
+    const { count, ms } = this.spent.of({ phase: 'check', kind: 'judgements' });
+    const open = checkJudgements(this.#setup) - count;
+    return count === 0 ? 0 : Math.max(0, open * (ms / 1000 / count));
   }
 
   /** Less deep as soon as it would not fit; deeper only where the search would end now, so that a plan does not waver. */
@@ -135,7 +157,7 @@ export class Pacing {
     const asked = FIRST_VALIDATION + (batch - 1) * size;
     const planned = asked < this.#setup.config.validationQueries;
     const verdict = planned || startLeads ? LEAST_VERDICT : this.#plan().verdict.length;
-    return this.#checks(size, this.#contenders()) + this.#checks(verdict, 2);
+    return this.#checks(size, this.#contenders()) + this.#checks(verdict, this.#sides());
   }
 
   #reserved(): number {
@@ -145,12 +167,16 @@ export class Pacing {
       config.answer === 'validation' ? Math.min(config.validationQueries, validation.length) : 0;
     return (
       this.#checks(validated, this.#contenders()) +
-      this.#checks(Math.min(config.verdictQueries, verdict.length), 2)
+      this.#checks(Math.min(config.verdictQueries, verdict.length), this.#sides())
     );
   }
 
   #contenders(): number {
     return this.#setup.config.search.width + 1;
+  }
+
+  #sides(): number {
+    return verdictSides(this.#setup.config);
   }
 
   #checks(queries: number, sides: number): number {

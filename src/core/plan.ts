@@ -6,7 +6,7 @@
 import type { RunConfig } from './config';
 import type { PhaseName } from './estimate';
 import { pieceSeconds, secondsByPhase, secondsOfWork, type Speeds } from './forecast';
-import { check } from './estimate';
+import { check, verdictSides } from './estimate';
 import type { RunSetup } from './materials';
 import { planQueries } from './query-plan';
 
@@ -199,7 +199,7 @@ function largest(rungs: readonly RunSetup[], fits: (setup: RunSetup) => boolean)
 /** The verdict takes what the rungs leave: it has the finest grain, and a surer answer is worth most. */
 function withLongerVerdict(setup: RunSetup, room: number, speeds: Partial<Speeds>): RunSetup {
   const { verdictQueries } = setup.config;
-  const one = secondsOfWork(check(1, 2), pieceSeconds(setup, speeds).queries);
+  const one = secondsOfWork(check(1, verdictSides(setup.config)), pieceSeconds(setup, speeds).queries);
   const free = room - total(secondsByPhase(setup, speeds));
   const there = planQueries(setup).verdict.length;
   const longer = Math.min(there, Math.min(verdictQueries, there) + Math.floor(free / one));

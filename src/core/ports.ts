@@ -2,7 +2,7 @@
  * What the method needs from the outside, as types only, owned by the core.
  * Everything the core learns comes through one of these three, is asked under a path, and can be journaled.
  */
-import type { Example, Role } from './terms';
+import type { BaselineName, Example, Role } from './terms';
 
 export interface Message {
   role: 'system' | 'user' | 'assistant';
@@ -93,13 +93,22 @@ export interface Retriever {
 }
 
 /** What may happen at a level barrier besides nothing. */
-export type Change =
+export type LevelChange =
   | { kind: 'finish'; why: 'asked' | 'deadline' }
   | { kind: 'depth'; depth: number; why: 'asked' | 'plan' }
   | { kind: 'prune'; node: string }
   | { kind: 'pin'; node: string }
   | { kind: 'edit'; node: string; prompt: string }
   | { kind: 'overrule'; node: string; query: string; aspect: string; score: number };
+
+/** What may be asked for after the end. */
+export type LaterChange =
+  /** So many more held-out queries, in the order drawn before the run. */
+  | { kind: 'more-queries'; count: number }
+  /** Another prompt answers the held-out queries. */
+  | { kind: 'add-baseline'; baseline: BaselineName };
+
+export type Change = LevelChange | LaterChange;
 
 /** The answer at a barrier. No changes is an answer too, and is recorded. */
 export interface Decision {
@@ -113,6 +122,11 @@ export interface Barrier {
   nodes: string[];
   /** Which kinds of change mean something here. */
   options: Change['kind'][];
+  /**
+   * A question that may stay open (after the end of a run: is there more to do?). No changes is then no answer: it is not
+   * recorded, the method ends, and the question is asked again when the run is taken up again.
+   */
+  open?: true;
 }
 
 export interface Decisions {

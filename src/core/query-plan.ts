@@ -30,6 +30,8 @@ export interface QueryPlan {
   search: Query[];
   validation: Query[];
   verdict: Query[];
+  /** Held-out queries beyond the verdict's, in the order in which they would be added afterwards. */
+  further: Query[];
   verdictFrom: 'own' | 'built-in';
   /** The longest state the search can reach; 0 where there are fewer than m queries. */
   levels: number;
@@ -64,6 +66,7 @@ export function planQueries({ config, materials }: RunSetup): QueryPlan {
     search,
     validation,
     verdict,
+    further: splits ? [] : heldOut.slice(most.verdict),
     levels,
     verdictFrom: splits ? ('own' as const) : ('built-in' as const),
   };

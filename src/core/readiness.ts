@@ -8,7 +8,7 @@ import { replyTokens, type RunConfig } from './config';
 import { writtenScoreTokens } from './estimate';
 import { keepsProtectedRules, MOST_RULES, parsePrompt, sameText } from './edits';
 import { CUT_TEXT_TOKENS, messageTokens } from './fit';
-import { longest, responderNeeds, rewriterNeeds, scoreTokens } from './fitting-prompt';
+import { longest, longestQuery, responderNeeds, rewriterNeeds, scoreTokens } from './fitting-prompt';
 import { checkAspects } from './judge-check';
 import type { RunSetup } from './materials';
 import { criticMessages } from './prompts/critic';
@@ -98,7 +98,7 @@ interface Need {
 }
 
 function sizeProblems({ config, materials }: RunSetup, plan: QueryPlan): SetupProblem[] {
-  const query = longest([...plan.search, ...plan.validation, ...plan.verdict], (one: Query) => one.text);
+  const query = longestQuery(plan);
   if (!query) return [];
   const needs: Need[] = [
     { role: 'responder', needed: responderNeeds(config, plan, [], config.startPrompt), query: query.id },
@@ -109,6 +109,7 @@ function sizeProblems({ config, materials }: RunSetup, plan: QueryPlan): SetupPr
     },
     ...judgingNeeds(config, materials.aspects, query, config.aspectsPerQuery),
     ...exampleNeeds({ config, materials }),
+    ...baselineNeeds({ config, materials }, plan, query),
     ...(config.judgeCheck === true ? checkNeeds({ config, materials }) : []),
   ];
   return oneARole(needs, { config, materials });
@@ -122,6 +123,13 @@ function oneARole(needs: readonly Need[], { config }: RunSetup): SetupProblem[] 
       worst.set(role, { tag: 'prompt-too-long', facts: { role, needed, window, query: id } });
   }
   return [...worst.values()];
+}
+
+/** The hand-written baseline's prompt; its examples give way where they must. */
+function baselineNeeds({ config, materials }: RunSetup, plan: QueryPlan, query: Query): Need[] {
+  if (config.baselines?.includes('hand-written') !== true || materials.baseline === undefined) return [];
+  const needed = responderNeeds(config, plan, [], materials.baseline.prompt);
+  return [{ role: 'responder', needed, query: query.id }];
 }
 
 /** Phase 1 judges and rewrites responses to the base examples' own queries. */

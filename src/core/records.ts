@@ -3,7 +3,7 @@
  * Shared by the runner, which writes them, and the store, which keeps them; plain data only.
  */
 import type { RunSetup } from './materials';
-import type { Barrier, ChatReply, ChatRequest, Decision, RetrievalRequest } from './ports';
+import type { Barrier, ChatReply, ChatRequest, Decision, LaterChange, RetrievalRequest } from './ports';
 import type { Role } from './terms';
 
 interface Recorded {
@@ -54,6 +54,8 @@ export interface RunRow {
   engines: Record<Role, EngineLabel>;
   /** The person asked to finish; answered at the next barrier, also after a reload. */
   finishAsked: boolean;
+  /** What was asked of the run after its end, and the barrier it answers; kept so that a reload does not lose the wish. */
+  moreAsked?: { at: string; changes: LaterChange[] };
   /** Tokens a second at which the practice model writes, as it was chosen; null or missing is full speed. */
   pace?: number | null;
   /** What the Library shows without opening the journal. `calls` and `ms` (time spent) may lag behind while the run goes on. */

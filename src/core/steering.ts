@@ -2,6 +2,7 @@
  * Changes decided at a level barrier, as beam search understands them. A change that names an unknown node, or lies outside
  * its bounds, changes nothing; it stays in the journal as it was given.
  */
+import { isLater } from './afterwards';
 import type { Scored, Steering } from './beam';
 import type { Change } from './ports';
 import { meanScore, rewardOfTurns } from './reward';
@@ -28,6 +29,7 @@ export function steer(
   const steering: Steering<State> = { pruned, pinned, replaced, depthLimit };
   const ownPrompts: Steered['ownPrompts'] = [];
   for (const change of changes) {
+    if (isLater(change)) continue;
     if (change.kind === 'finish') steering.finish = true;
     else if (change.kind === 'depth') steering.depthLimit = Math.min(DEEPEST, Math.max(1, change.depth));
     else {

@@ -30,7 +30,14 @@ export interface BaseExample {
   good: string;
 }
 
-/** A prompt written by hand with fixed examples, sent with every query: what a run's result can be compared with. */
+/**
+ * What a result can be compared with besides the prompt it started from: the bare model, without system prompt or examples;
+ * and a prompt written by hand with fixed examples, sent with every query (the idea of URIAL, Lin et al. 2023).
+ */
+export const BASELINES = ['no-prompt', 'hand-written'] as const;
+export type BaselineName = (typeof BASELINES)[number];
+
+/** The one written by hand. */
 export interface Baseline {
   prompt: string;
   examples: Example[];

@@ -88,6 +88,7 @@ export function pieceAt(path: string, role: Role): (Piece & { id: string }) | nu
 
 /** Aspects are asked once a run under the query's own path; they cost the same wherever it is used. */
 const PHASES: Record<string, PhaseName | undefined> = {
+  check: 'check',
   aspects: 'search',
   examples: 'examples',
   system: 'search',

@@ -4,10 +4,17 @@
  * Never calls a winner from an unreadable judgement, nor the same prompt better than itself.
  */
 import { breakdownOf, type Breakdown } from './breakdown';
-import { meanOf } from './compare-sides';
-import { detectableIn, fewestEqual, meanDifference, type Interval, type Outcome } from './mean-difference';
+import { meanOf, type NamedComparison } from './compare-sides';
+import {
+  detectableIn,
+  fewestEqual,
+  levelOfLook,
+  meanDifference,
+  type Interval,
+  type Outcome,
+} from './mean-difference';
 import { round6 } from './reward';
-import type { AspectScore } from './terms';
+import type { AspectScore, BaselineName } from './terms';
 import { NEAR_CEILING, warningsOn, type Warning, type WarningGrounds } from './warnings';
 
 /** One held-out query as one prompt answered it; rewards and scores are 1 to 5. */
@@ -60,12 +67,19 @@ export interface Verdict {
   reasons: VerdictReason[];
   /** By aspect and by category; empty where nothing was compared. */
   breakdown: Breakdown[];
+  /** The final prompt against each baseline that was asked, the baseline as `from`; their intervals hold together. */
+  baselines: NamedComparison<BaselineName>[];
+  /** 1, and one more each time held-out queries were added; a call asks for more each time. */
+  looks: number;
   warnings: Warning[];
 }
 
+/** What verdicts of earlier methods may lack. */
+type Later = 'guarded' | 'breakdown' | 'baselines' | 'looks' | 'warnings';
+
 /** A verdict as any version of the method stored it. */
-export type StoredVerdict = Omit<Verdict, 'guarded' | 'breakdown' | 'warnings'> &
-  Partial<Pick<Verdict, 'guarded' | 'breakdown' | 'warnings'>> & {
+export type StoredVerdict = Omit<Verdict, Later> &
+  Partial<Pick<Verdict, Later>> & {
     /** Method 1: judge and rewriter were the same model. Today that is a warning. */
     selfJudged?: boolean;
   };
@@ -77,6 +91,8 @@ export function wholeVerdict({ selfJudged, ...stored }: StoredVerdict): Verdict 
     ...stored,
     guarded: stored.guarded ?? null,
     breakdown: stored.breakdown ?? [],
+    baselines: stored.baselines ?? [],
+    looks: stored.looks ?? 1,
     warnings: stored.warnings ?? old,
   };
 }
@@ -84,15 +100,19 @@ export function wholeVerdict({ selfJudged, ...stored }: StoredVerdict): Verdict 
 export interface Circumstances extends WarningGrounds {
   samePrompt: boolean;
   leftOut: readonly string[];
+  looks: number;
+  baselines: readonly NamedComparison<BaselineName>[];
   /** Proposals the rewriter was asked for, and those that were refused. */
   proposals: { asked: number; refused: number };
 }
 
 export function verdictOf(comparisons: readonly Comparison[], around: Circumstances): Verdict {
   const rewards = comparisons.map(({ initial, final }) => ({ initial: initial.reward, final: final.reward }));
-  const measured = meanDifference(rewards.map(({ initial, final }) => final - initial));
+  const differences = rewards.map(({ initial, final }) => final - initial);
+  const measured = meanDifference(differences);
+  const called = around.looks > 1 ? meanDifference(differences, levelOfLook(around.looks)) : measured;
   const verdict: Verdict = {
-    outcome: around.samePrompt ? 'no-difference' : measured.outcome,
+    outcome: around.samePrompt ? 'no-difference' : called.outcome,
     samePrompt: around.samePrompt,
     n: measured.n,
     leftOut: [...around.leftOut],
@@ -100,11 +120,13 @@ export function verdictOf(comparisons: readonly Comparison[], around: Circumstan
     finalMean: meanOf(rewards.map(({ final }) => final)),
     difference: measured.difference,
     interval: measured.interval,
-    guarded: measured.guarded,
+    guarded: called.guarded,
     sd: measured.sd,
-    detectable: measured.detectable,
+    detectable: called.detectable,
     reasons: [],
     breakdown: breakdownOf(comparisons),
+    baselines: [...around.baselines],
+    looks: around.looks,
     warnings: warningsOn(comparisons, around),
   };
   return verdict.outcome === 'better' ? verdict : { ...verdict, reasons: reasonsFor(verdict, around) };

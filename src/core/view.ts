@@ -3,7 +3,7 @@
  * The same fold serves a live run, a reload, a replay and the tests. It changes and returns the view it is given:
  * with ten thousand events a copy each would cost more than the run.
  */
-import type { Contender, RunEvent } from './events';
+import type { Contender, RunEvent, Side } from './events';
 import type { Change } from './ports';
 import type { Refusal } from './edits';
 import type { PlanNote } from './query-plan';
@@ -88,10 +88,7 @@ export interface RunView {
   finished: { node: string; score: number }[];
   validation: Map<Contender, Map<string, Judgement | null>>;
   finalist: { contender: Contender; means: { contender: Contender; mean: number | null }[] } | null;
-  heldOut: Map<
-    string,
-    Partial<Record<'initial' | 'final', { response: string; judgement: Judgement | null }>>
-  >;
+  heldOut: Map<string, Partial<Record<Side, { response: string; judgement: Judgement | null }>>>;
   verdict: Verdict | null;
   result: { node: string; prompt: string; examples: Example[] } | null;
 }
@@ -269,6 +266,7 @@ const folds: Folds = {
   },
   'verdict-given': (view, event) => {
     view.verdict = wholeVerdict(event.verdict);
+    if (view.result !== null) view.phase = 'finished';
   },
   'run-finished': (view, { node, prompt, examples }) => {
     view.phase = 'finished';

@@ -84,9 +84,16 @@ export function journaledRetriever(retriever: Retriever, journal: RunJournal): R
 export function journaledDecisions(decisions: Decisions, journal: RunJournal): Decisions {
   return {
     async decide(barrier, { signal }) {
+      const decided = async () => structuredClone(await decisions.decide(barrier, { signal }));
+      let answer = decided;
+      if (barrier.open && !journal.holds(barrier.path)) {
+        const now = await decided();
+        if (now.changes.length === 0) return now;
+        answer = () => Promise.resolve(now);
+      }
       const record = await journal.answer(
         { kind: 'decision', path: barrier.path, port: 'decisions', request: barrier, signal },
-        async () => ({ barrier, answer: structuredClone(await decisions.decide(barrier, { signal })) }),
+        async () => ({ barrier, answer: await answer() }),
       );
       return deepFreeze(record.answer);
     },

@@ -3,10 +3,11 @@
  * the row comes from: recorded calls answer at once, the first unrecorded one goes to a model.
  * However it ends, what was completed is kept, the row says why, and the lock is free. `ended` never rejects.
  */
+import { LATER_PATHS, laterBarrier } from '../core/afterwards';
 import { METHOD_VERSION } from '../core/config';
 import type { RunEvent } from '../core/events';
 import type { RunSetup } from '../core/materials';
-import type { ChatModel, Decisions, Ports, Retriever } from '../core/ports';
+import type { ChatModel, Decisions, LaterChange, Ports, Retriever } from '../core/ports';
 import type { Fault, JournalRecord, RunRow } from '../core/records';
 import type { Role } from '../core/terms';
 import { faultOf, isFault } from './fault-of';
@@ -63,12 +64,44 @@ export function resumeRun(id: string, ports: RunPorts, drpo: Drpo): Promise<Live
 
 function resumable(id: string, row: RunRow | undefined): RunRow | Fault {
   if (!row) return { tag: 'run-missing', facts: { id } };
-  const { status, methodVersion } = row;
+  const { status } = row;
   if (status === 'finished' || status === 'failed') return { tag: 'not-resumable', facts: { id, status } };
-  if (methodVersion !== METHOD_VERSION) {
-    return { tag: 'method-changed', facts: { recorded: methodVersion, current: METHOD_VERSION } };
-  }
-  return row;
+  return ofThisMethod(row);
+}
+
+function ofThisMethod(row: RunRow): RunRow | Fault {
+  const { methodVersion: recorded } = row;
+  return recorded === METHOD_VERSION
+    ? row
+    : { tag: 'method-changed', facts: { recorded, current: METHOD_VERSION } };
+}
+
+/**
+ * Takes up a finished run where it ended, with more to do: held-out queries, a baseline. The wish is kept in its row before
+ * the first call. Faults as for `resumeRun`; 'not-finished' where the run has not come to its end.
+ */
+export function extendRun(
+  id: string,
+  changes: LaterChange[],
+  ports: RunPorts,
+  drpo: Drpo,
+): Promise<LiveRun | Fault> {
+  return openRun(id, ports, drpo, async () => {
+    const row = extendable(id, await ports.rows.get(id));
+    if (isFault(row)) return row;
+    const before = await ports.records(LATER_PATHS);
+    return { ...row, moreAsked: { at: laterBarrier(before.filter(isDecision).length + 1), changes } };
+  });
+}
+
+function extendable(id: string, row: RunRow | undefined): RunRow | Fault {
+  if (!row) return { tag: 'run-missing', facts: { id } };
+  if (row.status !== 'finished') return { tag: 'not-finished', facts: { id, status: row.status } };
+  return ofThisMethod(row);
+}
+
+function isDecision({ kind }: JournalRecord): boolean {
+  return kind === 'decision';
 }
 
 async function openRun(

@@ -184,6 +184,8 @@ export class RunInProgress implements LiveRun {
   #deciding(others: Decisions | undefined): Decisions {
     return {
       decide: async (barrier, options) => {
+        const { moreAsked } = this.#row;
+        if (barrier.open && moreAsked?.at === barrier.path) return { changes: [...moreAsked.changes] };
         if (this.#row.finishAsked && barrier.options.includes('finish')) {
           return { changes: [{ kind: 'finish', why: 'asked' }] };
         }

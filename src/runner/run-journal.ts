@@ -56,6 +56,11 @@ export class RunJournal {
     return this.#calls;
   }
 
+  /** Whether the answer under this path is recorded and has not been given yet. */
+  holds(path: string): boolean {
+    return this.#recorded.has(path);
+  }
+
   /** The record under the question's path; if it is not there, `ask` is called in its turn and what it says is kept. */
   answer<Kind extends JournalRecord['kind']>(
     question: Question<Kind>,

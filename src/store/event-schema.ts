@@ -5,7 +5,7 @@
 import * as v from 'valibot';
 import type { Refusal } from '../core/edits';
 import { EVENT_VERSION, type RunEvent } from '../core/events';
-import type { UnreadableWhy } from '../core/terms';
+import { BASELINES, type UnreadableWhy } from '../core/terms';
 import { aspect, byRole, change, count, number, query, text } from './record-schema';
 
 const judgement = v.object({
@@ -134,6 +134,19 @@ const breakdown = v.object({
   outcome,
   family: v.nullable(count),
 });
+const baseline = v.object({
+  name: v.picklist(BASELINES),
+  n: count,
+  difference: v.nullable(number),
+  interval,
+  guarded: interval,
+  outcome,
+  sd: v.nullable(number),
+  detectable: v.nullable(number),
+  fromMean: v.nullable(number),
+  toMean: v.nullable(number),
+  leftOut: v.array(text),
+});
 const verdict = v.object({
   outcome,
   samePrompt: v.boolean(),
@@ -148,6 +161,8 @@ const verdict = v.object({
   detectable: v.nullable(number),
   reasons: v.array(reason),
   breakdown: v.exactOptional(v.array(breakdown)),
+  baselines: v.exactOptional(v.array(baseline)),
+  looks: v.exactOptional(count),
   warnings: v.exactOptional(v.array(warning)),
   selfJudged: v.exactOptional(v.boolean()),
 });
@@ -228,7 +243,7 @@ export const RunEventSchema = v.variant('kind', [
     contender: text,
     means: v.array(v.object({ contender: text, mean: v.nullable(number) })),
   }),
-  event('held-out-judged', { side: v.picklist(['initial', 'final']), ...judged }),
+  event('held-out-judged', { side: v.picklist(['initial', 'final', ...BASELINES]), ...judged }),
   event('verdict-given', { verdict }),
   event('run-finished', { node: text, prompt: text, examples }),
 ]) satisfies v.GenericSchema<unknown, RunEvent>;

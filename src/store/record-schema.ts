@@ -5,13 +5,14 @@
 import * as v from 'valibot';
 import { RunConfigSchema } from '../core/config';
 import type { JournalRecord, RunRow } from '../core/records';
-import { ROLES } from '../core/terms';
+import { BASELINES, ROLES } from '../core/terms';
 
 export const text = v.string();
 export const number = v.pipe(v.number(), v.finite());
 export const count = v.pipe(v.number(), v.integer(), v.minValue(0));
 export const role = v.picklist(ROLES);
 export const query = v.object({ id: text, text, category: text });
+const example = v.object({ id: text, query: text, response: text });
 const checkPair = v.object({ id: text, query: text, better: text, worse: text, aspect: text, why: text });
 export const aspect = v.object({
   name: text,
@@ -28,6 +29,11 @@ export function byRole<S extends v.GenericSchema>(schema: S) {
   return v.object({ responder: schema, selector: schema, judge: schema, critic: schema, rewriter: schema });
 }
 
+const laterChanges = [
+  v.object({ kind: v.literal('more-queries'), count }),
+  v.object({ kind: v.literal('add-baseline'), baseline: v.picklist(BASELINES) }),
+] as const;
+const laterChange = v.variant('kind', [...laterChanges]);
 export const change = v.variant('kind', [
   v.object({ kind: v.literal('finish'), why: v.picklist(['asked', 'deadline']) }),
   v.object({ kind: v.literal('depth'), depth: number, why: v.picklist(['asked', 'plan']) }),
@@ -35,6 +41,7 @@ export const change = v.variant('kind', [
   v.object({ kind: v.literal('pin'), node: text }),
   v.object({ kind: v.literal('edit'), node: text, prompt: text }),
   v.object({ kind: v.literal('overrule'), node: text, query: text, aspect: text, score: number }),
+  ...laterChanges,
 ]);
 
 const reply = v.object({
@@ -81,7 +88,10 @@ export const JournalRecordSchema = v.variant('kind', [
     barrier: v.object({
       path,
       nodes: v.array(text),
-      options: v.array(v.picklist(['finish', 'depth', 'prune', 'pin', 'edit', 'overrule'])),
+      options: v.array(
+        v.picklist(['finish', 'depth', 'prune', 'pin', 'edit', 'overrule', 'more-queries', 'add-baseline']),
+      ),
+      open: v.exactOptional(v.literal(true)),
     }),
     answer: v.object({ changes: v.array(change) }),
   }),
@@ -106,10 +116,12 @@ export const RunRowSchema = v.object({
       baseExamples: v.array(v.object({ id: text, query: text, plain: text, good: text })),
       aspects: v.array(aspect),
       checkPairs: v.exactOptional(v.array(checkPair)),
+      baseline: v.exactOptional(v.object({ prompt: text, examples: v.array(example) })),
     }),
   }),
   engines: byRole(v.object({ id: text, label: text, simulated: v.boolean() })),
   finishAsked: v.boolean(),
+  moreAsked: v.exactOptional(v.object({ at: path, changes: v.array(laterChange) })),
   pace: v.exactOptional(v.nullable(v.number())),
   summary: v.object({ calls: count, outcome: v.nullable(text), ms: v.exactOptional(milliseconds) }),
 }) satisfies v.GenericSchema<unknown, RunRow>;

@@ -4,6 +4,7 @@
  */
 import { getContext, setContext } from 'svelte';
 import type { Materials, RunSetup } from '../core/materials';
+import type { LaterChange } from '../core/ports';
 import type { EngineLabel, Fault, RunRow } from '../core/records';
 import type { BaseExample, Baseline, CheckPair, Query } from '../core/terms';
 import type { LiveRun, RunFeed } from '../runner/feed';
@@ -37,6 +38,8 @@ export interface Lab {
   start(setup: RunSetup, options: { pace: Pace }): Promise<LiveRun | Fault>;
   /** At the pace it was started with. */
   resume(id: string): Promise<LiveRun | Fault>;
+  /** Takes up a finished run again, for more evidence. */
+  extend(id: string, changes: LaterChange[]): Promise<LiveRun | Fault>;
   /** The run if it runs in this tab. */
   live(id: string): LiveRun | undefined;
   /** Any stored run, for viewing; live ones too. */

@@ -5,6 +5,8 @@ import { verdictOf, type Circumstances, type Comparison, type Verdict } from '..
 const plain: Circumstances = {
   samePrompt: false,
   leftOut: [],
+  looks: 1,
+  baselines: [],
   proposals: { asked: 20, refused: 2 },
   models: { responder: 'a', rewriter: 'b', judge: 'c' },
   judgeCheck: null,

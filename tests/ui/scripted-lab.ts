@@ -118,6 +118,9 @@ export function scriptedLab(script: Script = {}): ScriptedLab {
       lab.resumed.push(id);
       return liveRun(id);
     },
+    async extend(id) {
+      return liveRun(id);
+    },
     live: () => undefined,
     open: async () => absent,
     recorded: async () => absent,

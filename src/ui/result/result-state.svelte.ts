@@ -1,5 +1,6 @@
 /** The run behind Result: opened once, followed to its end; still followed where it goes on. Draws nothing. */
 import { untrack } from 'svelte';
+import type { LaterChange } from '../../core/ports';
 import type { Fault } from '../../core/records';
 import type { RunFeed } from '../../runner/feed';
 import type { Lab } from '../lab';
@@ -15,9 +16,12 @@ export class ResultState {
   readonly settled: boolean = $derived.by(
     () => this.follow.length > 0 && this.follow.shown.position === this.follow.length,
   );
+  /** Why nothing could be added when it was last asked for. */
+  refused: Fault | null = $state.raw(null);
   readonly #lab: Lab;
   #stop: () => void = () => undefined;
   #opened = 0;
+  #adding = false;
 
   constructor(lab: Lab) {
     this.#lab = lab;
@@ -31,10 +35,31 @@ export class ResultState {
     };
   }
 
+  /** Takes the run up again where it ended, and follows it. */
+  async add(change: LaterChange): Promise<void> {
+    const id = this.follow.row?.id;
+    if (id === undefined || this.#adding) return;
+    this.#adding = true;
+    const opened = this.#opened;
+    this.refused = null;
+    const answer = await this.#lab.extend(id, [change]);
+    this.#adding = false;
+    if (opened !== this.#opened) return;
+    if ('tag' in answer) this.refused = answer;
+    else this.#follow(answer);
+  }
+
+  #follow(feed: RunFeed): void {
+    this.#stop();
+    this.feed = feed;
+    this.#stop = this.follow.follow(feed, 'end');
+  }
+
   async #open(id: string, opened: number): Promise<void> {
     this.#stop();
     this.feed = null;
     this.fault = null;
+    this.refused = null;
     this.recorded = id === RECORDED;
     const live = this.recorded ? undefined : this.#lab.live(id);
     const answer = live ?? (await (this.recorded ? this.#lab.recorded() : this.#lab.open(id)));
@@ -43,7 +68,6 @@ export class ResultState {
       this.fault = answer;
       return;
     }
-    this.feed = answer;
-    this.#stop = this.follow.follow(answer, 'end');
+    this.#follow(answer);
   }
 }

@@ -10,7 +10,7 @@ import type { RunSetup } from '../../core/materials';
 import { type Fitted, fitPlan, type MinutesTooFew } from '../../core/plan';
 import type { Fault } from '../../core/records';
 import { faultOf, isFault } from '../../runner/fault-of';
-import { ROLES } from '../../core/terms';
+import { type BaselineName, BASELINES, ROLES } from '../../core/terms';
 import { secondsOf } from '../../core/speed';
 import { READING_MULTIPLE } from '../../models/practice/constants';
 import type { BuiltInContent, Lab, Pace } from '../lab';
@@ -71,7 +71,7 @@ export class SetupState {
     ...(this.limited ? { minutes: this.minutes ?? NaN } : {}),
   }));
   readonly materials: RunSetup['materials'] = $derived.by(() => {
-    const { seedQueries, heldOut, baseExamples, checkPairs } = this.builtIn;
+    const { seedQueries, heldOut, baseExamples, checkPairs, baseline } = this.builtIn;
     const ownQueries = this.source === 'own';
     return {
       queries: ownQueries ? this.own.queries : seedQueries,
@@ -80,6 +80,7 @@ export class SetupState {
       baseExamples,
       aspects: this.aspects.read.aspects,
       checkPairs,
+      baseline,
     };
   });
   readonly preset = $derived.by(() => this.#settings.preset);
@@ -168,7 +169,20 @@ export class SetupState {
   }
 
   set(path: SettingPath, value: SettingValue): void {
-    const changed = withSetting(this.#settings, path, value);
+    this.#change(withSetting(this.#settings, path, value));
+  }
+
+  get baselines(): readonly BaselineName[] {
+    return this.#settings.baselines ?? [];
+  }
+
+  /** Always in the order of the list: what was switched on first says nothing. */
+  setBaseline(name: BaselineName, on: boolean): void {
+    const wanted = BASELINES.filter((one) => (one === name ? on : this.baselines.includes(one)));
+    this.#change({ ...this.#settings, baselines: wanted });
+  }
+
+  #change(changed: RunConfig): void {
     const same = PRESET_NAMES.find((name) => sameSettings(changed, this.#ofPreset(name)));
     this.#settings = same ? this.#ofPreset(same) : { ...changed, preset: 'own' };
   }

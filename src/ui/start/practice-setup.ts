@@ -13,9 +13,9 @@ export interface OneClick {
 }
 
 export function practiceSetup(content: BuiltInContent, { engine, startPrompt, seed }: OneClick): RunSetup {
-  const { seedQueries, heldOut, baseExamples, aspects, checkPairs } = content;
+  const { seedQueries: queries, ...materials } = content;
   return {
     config: presetConfig('standard', { seed, startPrompt, models: sameModelForAll(engine) }),
-    materials: { queries: seedQueries, ownQueries: false, heldOut, baseExamples, aspects, checkPairs },
+    materials: { queries, ownQueries: false, ...materials },
   };
 }

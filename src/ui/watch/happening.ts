@@ -145,8 +145,10 @@ export function sentenceOf(moment: Moment, view: RunView, row: RunRow): Happenin
       return { what: words.finalist(contenderName(moment.contender)), why: words.finalistWhy };
     case 'verdict': {
       const which = place(view.plan?.verdict, moment.query, row.setup.config.verdictQueries);
-      return { what: verdict[moment.doing](moment.side === 'initial', which), why: words.verdictWhy };
+      return { what: verdict[moment.doing](sideName(moment.side), which), why: words.verdictWhy };
     }
+    case 'added':
+      return { what: words.added, why: words.addedWhy };
     case 'barrier':
       return { what: words.barrier, why: words.barrierWhy };
     case 'started':
@@ -213,6 +215,11 @@ export function nodeName(node: string): string {
 
 export function contenderName(contender: string): string {
   return contender === 'initial' || contender === 'root' ? words.startPrompt : words.candidate(contender);
+}
+
+/** A side as it stands in a path; one nobody knows goes by its own name. */
+function sideName(side: string): string {
+  return (words.side as Record<string, string | undefined>)[side] ?? side;
 }
 
 /** Paths carry an aspect's key; people read its name. */

@@ -2,6 +2,7 @@
  * What is going on at a call's path, or has just gone on at an event: data that happening.ts puts into a sentence.
  * Paths go by lineage (docs/ARCHITECTURE.md); one this file does not know is `other`, never an error.
  */
+import { isLater } from '../../core/afterwards';
 import type { RunEvent } from '../../core/events';
 import type { RunView } from '../../core/view';
 
@@ -36,6 +37,7 @@ export type Moment =
   | { at: 'finalist'; contender: string }
   | { at: 'verdict'; side: string; query: string; doing: Doing; aspect: string | null }
   | { at: 'barrier' }
+  | { at: 'added' }
   | { at: 'started' }
   | { at: 'finished' }
   | { at: 'other' };
@@ -167,7 +169,7 @@ export function momentOfEvent(event: RunEvent, view: RunView): Moment {
     case 'candidate-dropped':
       return { at: 'dropped', node: event.node };
     case 'decision-taken':
-      return { at: 'barrier' };
+      return { at: event.changes.some(isLater) ? 'added' : 'barrier' };
     case 'level-finished':
       return { at: 'level-finished', level: event.level, kept: event.kept.length };
     case 'search-finished':

@@ -25,6 +25,13 @@ export function planned(list: readonly string[] | undefined, asked: number): num
   return Math.min(list?.length ?? 0, asked);
 }
 
+/** Held-out queries asked for after the end. */
+function addedLater(view: RunView): number {
+  return view.decisions
+    .flatMap(({ changes }) => changes)
+    .reduce((sum, change) => sum + (change.kind === 'more-queries' ? change.count : 0), 0);
+}
+
 export function phaseMarks(view: RunView, row: RunRow): PhaseMark[] {
   const { config, materials } = row.setup;
   const at = ORDER.indexOf(view.phase);
@@ -34,8 +41,12 @@ export function phaseMarks(view: RunView, row: RunRow): PhaseMark[] {
   const level = view.levels.length;
   const validated = [...view.validation.values()].reduce((sum, scores) => sum + scores.size, 0);
   const validations = planned(view.plan?.validation, config.validationQueries) * (view.finished.length + 1);
-  const judged = [...view.heldOut.values()].filter(({ initial, final }) => initial && final).length;
-  const heldOut = planned(view.plan?.verdict, config.verdictQueries);
+  const sides = [...view.heldOut.values()];
+  const judged = sides.filter(({ initial, final }) => initial && final).length;
+  const heldOut = Math.max(
+    sides.length,
+    planned(view.plan?.verdict, config.verdictQueries) + addedLater(view),
+  );
 
   const mark = (
     key: PhaseMark['key'],
@@ -95,7 +106,7 @@ export function phaseMarks(view: RunView, row: RunRow): PhaseMark[] {
       view.heldOut.size === 0,
       judged,
       heldOut,
-      words.of(judged, Math.max(judged, heldOut)),
+      words.of(judged, heldOut),
     ),
   ];
 }

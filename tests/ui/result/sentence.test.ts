@@ -7,6 +7,8 @@ import { reasonWords, warningEvidence, warningWords } from '../../../src/ui/resu
 const around: Circumstances = {
   samePrompt: false,
   leftOut: [],
+  looks: 1,
+  baselines: [],
   proposals: { asked: 40, refused: 4 },
   models: { responder: 'a', rewriter: 'b', judge: 'c' },
   judgeCheck: null,

@@ -388,6 +388,8 @@ class Maker {
     const verdict = verdictOf(comparisons, {
       samePrompt: false,
       leftOut: [],
+      looks: 1,
+      baselines: [],
       proposals: { asked: 42, refused: 9 },
       models: { responder: 'practice:1', rewriter: 'practice:1', judge: 'practice:1' },
       judgeCheck: { pairs: 12, agreed: 11, noise: 0.6 },

@@ -60,6 +60,11 @@ const byTag = {
     kept: 'It is kept and can be viewed.',
     next: 'Open it from Start, or begin a new one.',
   }),
+  'not-finished': () => ({
+    what: 'This run has not come to its end, so its verdict cannot be added to yet.',
+    kept: keptCalls,
+    next: 'Let it finish first; Watch shows how far it is.',
+  }),
   'engine-missing': (facts) => ({
     what: `The model of this run (${fact(facts, 'id', 'unknown')}) is not on offer here.`,
     kept: 'The run as recorded is kept and can be viewed.',

@@ -171,6 +171,51 @@ export const result = {
       (interval === null ? (mean === null ? '' : '.') : `, 95% interval ${interval[0]} to ${interval[1]}.`),
   },
 
+  comparisons: {
+    title: 'Against what',
+    why: (baselines: number) =>
+      'The final prompt beside others on the same held-out queries. Right of the dashed line it scored higher.' +
+      (baselines > 1 ? ' The intervals of the baselines hold together: all of them, 19 times in 20.' : ''),
+    against: 'Against',
+    mean: 'its mean',
+    lower: 'final lower',
+    higher: 'final higher',
+    difference: 'difference',
+    interval: '95% interval',
+    found: 'the final prompt is',
+    none: '–',
+    side: {
+      initial: 'Start prompt',
+      'no-prompt': 'Bare model',
+      'hand-written': 'Hand-written prompt',
+    },
+    about: {
+      initial: 'with the run’s examples',
+      'no-prompt': 'no system prompt, no examples',
+      'hand-written': 'ours, with three fixed examples',
+    },
+    onQueries: (n: number) => `(on ${queries(n)})`,
+    outcome: { better: 'better', 'no-difference': 'not told apart', worse: 'worse' },
+    ask: 'Ask it too',
+    calls: (calls: string) => `about ${calls} calls`,
+  },
+  more: {
+    title: 'More evidence',
+    why: 'More held-out queries narrow the interval. They come in the order drawn before the run; what was answered stays.',
+    some: (n: number) => `Ask ${String(n)} more`,
+    all: (n: number) => (n === 1 ? 'Ask the last one' : `Ask all ${String(n)} that are left`),
+    cost: (calls: string, time: string | null) =>
+      `about ${calls} calls${time === null ? '' : `, ${time} at the speed of this run`}`,
+    none: 'No held-out query is left: this is all the evidence there is.',
+    looks: (looks: number) =>
+      `This is look number ${String(looks)} at a growing number of queries. Each look is one more chance to be misled, so “better” and “worse” ask for more than at the first.`,
+    going: {
+      running: (progress: string) => `Asking held-out queries: ${progress}.`,
+      paused: (progress: string) => `Paused while adding to the verdict (${progress}). Resume it in Watch.`,
+    },
+    watch: 'Go to Watch',
+  },
+
   prompt: {
     title: 'The final prompt',
     why: 'Compared with the prompt the run began with.',

@@ -202,6 +202,19 @@ export const setup = {
     only: 'Check the judge only',
     onlyHint: 'Runs the check by itself and says what this judge is worth. No search, no verdict.',
   },
+  baselines: {
+    title: 'Compare with',
+    about:
+      'What else answers the held-out queries, besides the start prompt. It can be added after the run, too.',
+    name: { 'no-prompt': 'Bare model', 'hand-written': 'Hand-written prompt' },
+    why: {
+      'no-prompt': 'No system prompt and no examples: what the model does by itself.',
+      'hand-written':
+        'A good prompt written by us, with three fixed examples: what care alone can do, without a search.',
+    },
+    calls: (calls: number) => `About ${plural(calls, 'call', 'calls')}.`,
+    show: (examples: number) => `Its text and its ${plural(examples, 'example', 'examples')}`,
+  },
   time: {
     title: 'Time',
     about: 'How long the run may take, verdict included. The settings are then fitted to it.',

@@ -1,5 +1,6 @@
 /** Words of Watch: what is happening, the tree, the inspector, calls, replay. Ordinals up to what a setting allows. */
 import type { Refusal } from '../../../core/edits';
+import type { Side } from '../../../core/events';
 import type { Role, UnreadableWhy } from '../../../core/terms';
 import { shell } from './shell';
 
@@ -212,14 +213,22 @@ export const watch = {
     finalist: (who: string) => `Validation chose ${who}`,
     finalistWhy: 'It had the best mean on the validation queries; the shorter prompt wins a tie.',
     verdict: {
-      respond: (initial: boolean, which: { nth: number; of: number } | null) =>
-        `Verdict: the ${initial ? 'start' : 'final'} prompt is answering held-out ${nthQuery(which)}`,
-      judge: (initial: boolean, which: { nth: number; of: number } | null) =>
-        `Verdict: judging the ${initial ? 'start' : 'final'} prompt on held-out ${nthQuery(which)}`,
-      examples: (initial: boolean, which: { nth: number; of: number } | null) =>
-        `Verdict: finding examples for the ${initial ? 'start' : 'final'} prompt on held-out ${nthQuery(which)}`,
+      respond: (side: string, which: { nth: number; of: number } | null) =>
+        `Verdict: ${side} is answering held-out ${nthQuery(which)}`,
+      judge: (side: string, which: { nth: number; of: number } | null) =>
+        `Verdict: judging ${side} on held-out ${nthQuery(which)}`,
+      examples: (side: string, which: { nth: number; of: number } | null) =>
+        `Verdict: finding examples for ${side} on held-out ${nthQuery(which)}`,
     },
-    verdictWhy: 'Both prompts answer queries that nothing before has used.',
+    side: {
+      initial: 'the start prompt',
+      final: 'the final prompt',
+      'no-prompt': 'the bare model',
+      'hand-written': 'the hand-written prompt',
+    } satisfies Record<Side, string>,
+    added: 'Taking up the verdict again, with more to ask',
+    addedWhy: 'What was answered before is kept; only what is new is asked.',
+    verdictWhy: 'All sides answer the same queries, which nothing before has used.',
     barrier: 'Between levels: looking at the clock and at your wishes',
     barrierWhy: 'Only here can a run be ended or changed.',
     started: 'Planning which queries are used where',

@@ -1,0 +1,79 @@
+/** The final prompt against each side that answered the held-out queries, on one scale; and what could still be asked. */
+import { METHOD_VERSION } from '../../core/config';
+import { callsOfCheck, verdictSides } from '../../core/estimate';
+import type { Interval, Outcome } from '../../core/mean-difference';
+import { planQueries } from '../../core/query-plan';
+import type { RunRow } from '../../core/records';
+import { type BaselineName, BASELINES } from '../../core/terms';
+import type { Verdict } from '../../core/verdict';
+import type { RunView } from '../../core/view';
+
+/** `difference`: final minus this side, in points of reward. */
+export interface ComparisonRow {
+  side: 'initial' | BaselineName;
+  n: number;
+  mean: number | null;
+  difference: number | null;
+  interval: Interval | null;
+  outcome: Outcome;
+}
+
+export function comparisonRows(verdict: Verdict): ComparisonRow[] {
+  const { n, initialMean, difference, interval, outcome } = verdict;
+  const initial: ComparisonRow = { side: 'initial', n, mean: initialMean, difference, interval, outcome };
+  const baselines = verdict.baselines.map((one): ComparisonRow => ({
+    side: one.name,
+    n: one.n,
+    mean: one.fromMean,
+    difference: one.difference,
+    interval: one.interval,
+    outcome: one.outcome,
+  }));
+  return [...(verdict.samePrompt ? [] : [initial]), ...baselines];
+}
+
+export interface Scale {
+  low: number;
+  high: number;
+  /** 0 to 100, for a difference in points. */
+  at(difference: number): number;
+}
+
+/** From the lowest to the highest end of any interval; 0 always on it, with some air. */
+export function scaleOf(rows: readonly ComparisonRow[]): Scale {
+  const ends = rows.flatMap(({ difference, interval }) =>
+    interval === null ? [difference ?? 0] : [interval.low, interval.high],
+  );
+  const air = 0.15;
+  const low = Math.min(-0.25, ...ends.map((end) => end - air));
+  const high = Math.max(0.25, ...ends.map((end) => end + air));
+  return { low, high, at: (difference) => (100 * (difference - low)) / (high - low) };
+}
+
+export interface StillOpen {
+  /** Held-out queries nobody was asked. */
+  queries: number;
+  baselines: BaselineName[];
+  /** Calls that so many more queries, or one more side, are likely to take. */
+  callsOfQueries(count: number): number;
+  callsOfBaseline: number;
+}
+
+/** What could be added to this run's verdict; null where it cannot go on (recorded, or made by another method). */
+export function stillOpen(verdict: Verdict, view: RunView, row: RunRow): StillOpen | null {
+  if (row.methodVersion !== METHOD_VERSION || row.status !== 'finished') return null;
+  const { verdict: planned, further } = planQueries(row.setup);
+  const sides = verdictSides({ baselines: verdict.baselines.map(({ name }) => name) });
+  const asked = (id: string) => view.heldOut.has(id) || view.leftOut.has(id);
+  const unasked = [...planned, ...further].filter(({ id }) => !asked(id)).length;
+  const known = new Set<BaselineName>(verdict.baselines.map(({ name }) => name));
+  const available = BASELINES.filter(
+    (name) => name === 'no-prompt' || row.setup.materials.baseline !== undefined,
+  );
+  return {
+    queries: verdict.samePrompt && known.size === 0 ? 0 : unasked,
+    baselines: available.filter((name) => !known.has(name)),
+    callsOfQueries: (count) => callsOfCheck(row.setup, count, sides),
+    callsOfBaseline: callsOfCheck(row.setup, view.heldOut.size || planned.length, 1),
+  };
+}
