@@ -2,7 +2,13 @@
  * `npm run bench:coverage`: the figures of docs/METHOD.md. How often an interval holds the true mean, and how often a
  * difference is called where there is none, for ours and for the methods it was chosen over. Prints Markdown; seeded.
  */
-import { detectableIn, meanDifference, type Interval } from '../../src/core/mean-difference.ts';
+import {
+  detectableIn,
+  LEVEL,
+  levelOfLook,
+  meanDifference,
+  type Interval,
+} from '../../src/core/mean-difference.ts';
 import { seedFor } from '../../src/core/random.ts';
 import { tQuantile } from '../../src/core/student-t.ts';
 import {
@@ -151,6 +157,43 @@ function oursOn(populations: readonly Population[]): string[] {
   return lines;
 }
 
+/** Calls by mistake of someone who adds 12 queries, from 12 or 24 to 60, until a difference is called. */
+function lookingAgain(): string[] {
+  const starts = [12, 24];
+  const levels = { 'once only': null, 'each look at 5%': () => LEVEL, ours: levelOfLook };
+  const lines = [
+    `| level | ${starts.map((n) => `worst false “better” from ${String(n)} | mean`).join(' | ')} |`,
+    `| --- | ${starts.map(() => '--- | ---').join(' | ')} |`,
+  ];
+  for (const [name, level] of Object.entries(levels)) {
+    const row = starts.map((start) => {
+      const all = POPULATIONS.map((population) => falseBetter(population, start, level));
+      const mean = all.reduce((sum, one) => sum + one, 0) / all.length;
+      return `${figure(Math.max(...all))} | ${figure(mean)}`;
+    });
+    lines.push(`| ${name} | ${row.join(' | ')} |`);
+  }
+  return lines;
+}
+
+function falseBetter(
+  population: Population,
+  start: number,
+  level: ((look: number) => number) | null,
+): number {
+  const uniform = uniformFrom(seedFor(11, `${population.name}/${String(start)}`));
+  let better = 0;
+  for (let run = 0; run < RUNS; run++) {
+    const { values } = sampleOf(population, 60, uniform);
+    for (let n = start, look = 1; n <= (level === null ? start : 60); n += 12, look++) {
+      const { outcome } = meanDifference(values.slice(0, n), level?.(look) ?? LEVEL);
+      if (outcome === 'better') better++;
+      if (outcome !== 'no-difference') break;
+    }
+  }
+  return (100 * better) / RUNS;
+}
+
 function detectable(): string[] {
   const lines = ['| queries | ours, in sd | Student’s t, in sd |', '| --- | --- | --- |'];
   for (const n of [6, 12, 24, 36, 60]) {
@@ -166,4 +209,5 @@ console.log(
 console.log(['Worst cells of the populations below', '', ...compareMethods(), ''].join('\n'));
 console.log(['Ours, by population', '', ...oursOn(POPULATIONS), ''].join('\n'));
 console.log(['Ours, where great changes are rare', '', ...oursOn(TOO_RARE), ''].join('\n'));
+console.log(['Adding 12 queries until a difference is called, to 60', '', ...lookingAgain(), ''].join('\n'));
 console.log(['Smallest detectable difference', '', ...detectable()].join('\n'));

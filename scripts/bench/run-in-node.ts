@@ -76,29 +76,36 @@ export interface NodeRun {
   disk: Disk;
 }
 
+type More = Partial<Pick<RunPorts, 'retry' | 'decisions' | 'clock'>>;
+
+/** A run's ports on a disk in memory, one model in every role. */
+export function portsInNode(
+  disk: Disk,
+  model: ChatModel = createPracticeModel({ pace: null }),
+  more: More = {},
+): RunPorts {
+  return {
+    models: { responder: model, selector: model, judge: model, critic: model, rewriter: model },
+    retriever: lexicalRetriever(),
+    journal: disk.journal,
+    events: disk.log,
+    records: disk.recordsByPrefix,
+    rows: disk.runs,
+    locks: new Locks().tab(),
+    clock: () => Date.now(),
+    breathe: breathing(),
+    ...more,
+  };
+}
+
 /** Starts a run on a disk of its own, or on one that has records already. */
 export async function runInNode(
   row: RunRow,
   disk = new Disk(),
-  model: ChatModel = createPracticeModel({ pace: null }),
-  more: Partial<Pick<RunPorts, 'retry' | 'decisions' | 'clock'>> = {},
+  model?: ChatModel,
+  more?: More,
 ): Promise<NodeRun> {
-  const run = await startRun(
-    row,
-    {
-      models: { responder: model, selector: model, judge: model, critic: model, rewriter: model },
-      retriever: lexicalRetriever(),
-      journal: disk.journal,
-      events: disk.log,
-      records: disk.recordsByPrefix,
-      rows: disk.runs,
-      locks: new Locks().tab(),
-      clock: () => Date.now(),
-      breathe: breathing(),
-      ...more,
-    },
-    drpo,
-  );
+  const run = await startRun(row, portsInNode(disk, model, more), drpo);
   if (isFault(run)) throw new Error(`the run did not start: ${JSON.stringify(run)}`);
   return { run, disk };
 }

@@ -101,7 +101,8 @@ export class HeldOutTrial {
   }
 
   #baseline(name: BaselineName): SideAsked {
-    const { prompt, examples } = (name === 'hand-written' && this.#tried.materials.baseline) || BARE_MODEL;
+    const written = name === 'hand-written' ? this.#tried.materials.baseline : undefined;
+    const { prompt, examples } = written ?? BARE_MODEL;
     return { name, prompt, choose: () => Promise.resolve(examples) };
   }
 
