@@ -23,6 +23,25 @@ test('one click gives a finished practice run with a verdict, and asks no other 
   expect([...origins]).toEqual([new URL(baseURL ?? '').origin]);
 });
 
+test('more held-out queries are asked from the result, and it stays through a reload', async ({ page }) => {
+  const { complaints } = listen(page);
+  await openStart(page);
+  const run = await oneClick(page);
+  await seeResult(page);
+  const before = (await finished(page, run)).summary.calls;
+  await expect(page.getByRole('heading', { name: m.result.comparisons.title })).toBeVisible();
+  await page.getByRole('button', { name: m.result.more.some(12), exact: true }).click();
+  await expect(page.getByText(m.result.more.looks(2))).toBeVisible({ timeout: 60_000 });
+  await expect(page.getByText('On 36 held-out queries')).toBeVisible();
+  await page.reload();
+  await expect(page.getByText('On 36 held-out queries')).toBeVisible();
+  const row = await finished(page, run);
+  expect(row.summary.calls).toBeGreaterThan(before);
+  const verdicts = (await events(page, run)).filter(({ kind }) => kind === 'verdict-given');
+  expect(verdicts).toHaveLength(2);
+  expect(complaints).toEqual([]);
+});
+
 test('thirty pasted queries are searched on and bring their own verdict', async ({ page, baseURL }) => {
   const { origins, complaints } = listen(page);
   const list = Array.from(

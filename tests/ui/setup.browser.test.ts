@@ -37,6 +37,18 @@ test('runs as it stands', async () => {
   expect(lab.started[0]?.setup.materials.queries).toHaveLength(40);
 });
 
+test('baselines are on in the standard preset, are switched off one by one, and can be read beforehand', async () => {
+  const lab = await open();
+  await page.getByRole('switch', { name: m.setup.baselines.name['no-prompt'] }).click();
+  await page.getByText(m.setup.baselines.show(1)).click();
+  await expect.element(page.getByText('You are a careful assistant.')).toBeVisible();
+  await run();
+  await expect.poll(() => lab.started.length).toBe(1);
+  const { config, materials } = lab.started[0]!.setup;
+  expect(config).toMatchObject({ preset: 'own', baselines: ['hand-written'] });
+  expect(materials.baseline?.examples).toHaveLength(1);
+});
+
 describe('own queries', () => {
   test('pasted are counted, shown and used in order', async () => {
     const lab = await open();

@@ -1,6 +1,6 @@
 /** Paired differences, final minus start, per held-out query that both sides answered readably; smallest first. */
 import type { RunRow } from '../../core/records';
-import type { Judgement } from '../../core/terms';
+import { type BaselineName, BASELINES, type Judgement } from '../../core/terms';
 import type { RunView } from '../../core/view';
 import { queryText } from '../watch/texts';
 
@@ -33,6 +33,8 @@ export interface HeldOutPair {
   text: string;
   initial: Side | null;
   final: Side | null;
+  /** Those that were asked. */
+  baselines: { name: BaselineName; side: Side }[];
 }
 
 /** Every held-out query in the order it was judged, both sides as far as they are there. */
@@ -42,5 +44,9 @@ export function heldOutPairs(view: RunView, row: RunRow): HeldOutPair[] {
     text: queryText(query, view, row),
     initial: sides.initial ?? null,
     final: sides.final ?? null,
+    baselines: BASELINES.flatMap((name) => {
+      const side = sides[name];
+      return side ? [{ name, side }] : [];
+    }),
   }));
 }

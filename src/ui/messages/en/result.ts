@@ -182,7 +182,7 @@ export const result = {
     higher: 'final higher',
     difference: 'difference',
     interval: '95% interval',
-    found: 'the final prompt is',
+    found: 'final is',
     none: '–',
     side: {
       initial: 'Start prompt',
