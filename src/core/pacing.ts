@@ -73,6 +73,7 @@ export class Pacing {
   /** Seconds it will still take as things stand; null before anything was measured. */
   secondsLeft(): number | null {
     if (this.spent.ms === 0) return null;
+    if (this.#setup.config.task === 'judge-check') return this.#checkLeft();
     const works = worksOf(this.#setup);
     works.search = this.#searchWork(Math.min(this.#depth, this.#plan().levels));
     works.verdict = this.#verdictWork();
