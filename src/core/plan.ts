@@ -25,6 +25,7 @@ export const ELASTIC = [
   'examples.rewrites',
   'validationQueries',
   'verdictQueries',
+  'baselines',
   'examplesPerQuery',
   'limits.response',
 ] as const;
@@ -55,7 +56,7 @@ type Rung = readonly [Elastic, number];
 
 /**
  * Downwards: depth and phase 1 first, for their gain is smallest where little time is; then the sizes of the checks; then the
- * breadth of the search; validation goes before the last level does (the verdict alone guards what the search found);
+ * breadth of the search, and baselines, which can be asked after the run; validation goes before the last level does (the verdict alone guards what the search found);
  * examples sent along and the length of responses last, because they change what is being measured.
  */
 const SHRINK: readonly Rung[] = [
@@ -69,11 +70,13 @@ const SHRINK: readonly Rung[] = [
   ['verdictQueries', 24],
   ['search.depth', 8],
   ['queriesPerCandidate', 3],
+  ['baselines', 1],
   ['search.depth', 7],
   ['examples.rewrites', 1],
   ['validationQueries', 12],
   ['verdictQueries', 20],
   ['search.depth', 6],
+  ['baselines', 0],
   ['examples.count', 4],
   ['queriesPerCandidate', 2],
   ['search.width', 2],
@@ -243,6 +246,8 @@ function read(config: RunConfig, setting: Elastic): number | null {
       return config.examples.rewrites;
     case 'limits.response':
       return config.limits.response;
+    case 'baselines':
+      return config.baselines?.length ?? 0;
     case 'queriesPerCandidate':
     case 'validationQueries':
     case 'verdictQueries':
@@ -252,6 +257,7 @@ function read(config: RunConfig, setting: Elastic): number | null {
 }
 
 function written(config: RunConfig, setting: Elastic, value: number): RunConfig {
+  if (setting === 'baselines') return { ...config, baselines: (config.baselines ?? []).slice(0, value) };
   const [group, field] = setting.split('.') as [keyof RunConfig, string | undefined];
   if (field === undefined) return { ...config, [group]: value };
   return { ...config, [group]: { ...(config[group] as object), [field]: value } };

@@ -36,6 +36,7 @@ const elastic: Record<Elastic, string> = {
   'examples.rewrites': 'rewrites an example',
   validationQueries: 'validation queries',
   verdictQueries: 'verdict queries',
+  baselines: 'baselines',
   examplesPerQuery: 'examples sent along',
   'limits.response': 'tokens a response',
 };
