@@ -10,13 +10,16 @@ export type Route =
   | { screen: 'setup' }
   /** `wanted`: the model that led here. */
   | { screen: 'models'; wanted: string | null }
-  | { screen: 'watch'; id: RunId }
+  /** `at`: so many events into the run; left out, where it is now. */
+  | { screen: 'watch'; id: RunId; at?: number }
   | { screen: 'result'; id: RunId }
   | { screen: 'unknown'; address: string };
 
 export function parseRoute(hash: string): Route {
   const address = hash.replace(/^#?\/?/, '').replace(/\/$/, '');
   const [first = '', second, third, ...rest] = address.split('/').map(decoded);
+  if (first === RECORDED && second === 'at') return atMoment(RECORDED, [third, ...rest], address);
+  if (first === 'run' && second && third === 'at') return atMoment(second, rest, address);
   if (rest.length > 0) return { screen: 'unknown', address };
   if (first === '' && second === undefined) return { screen: 'start' };
   if (first === 'setup' && second === undefined) return { screen: 'setup' };
@@ -30,6 +33,11 @@ function ofRun(id: RunId, room: string | undefined, address: string): Route {
   if (room === undefined) return { screen: 'watch', id };
   if (room === 'result') return { screen: 'result', id };
   return { screen: 'unknown', address };
+}
+
+function atMoment(id: RunId, [moment, ...rest]: readonly (string | undefined)[], address: string): Route {
+  const known = moment !== undefined && /^\d{1,9}$/.test(moment) && rest.length === 0;
+  return known ? { screen: 'watch', id, at: Number(moment) } : { screen: 'unknown', address };
 }
 
 function decoded(part: string): string {
@@ -50,7 +58,7 @@ export function href(route: Exclude<Route, { screen: 'unknown' }>): string {
     case 'models':
       return route.wanted === null ? '#/models' : `#/models/${encodeURIComponent(route.wanted)}`;
     case 'watch':
-      return `#/${runPath(route.id)}`;
+      return `#/${runPath(route.id)}${route.at === undefined ? '' : `/at/${String(route.at)}`}`;
     case 'result':
       return `#/${runPath(route.id)}/result`;
   }

@@ -21,6 +21,9 @@ export const EVENTS_A_SECOND = 8;
 export const SPEEDS = [1, 4, 16] as const;
 export type Speed = (typeof SPEEDS)[number];
 
+/** Where following begins. */
+export type From = 'start' | 'end' | number;
+
 /** Milliseconds of folding a frame. */
 const BUDGET = 8;
 /** A call is worth showing as it is written once it has lasted this long. */
@@ -45,14 +48,22 @@ export class RunFollow {
   #before = 0;
   #due = 0;
 
-  /** `from: 'start'` waits at the first event, for a replay. Answers with a function that ends it. */
-  follow(feed: RunFeed, from: 'start' | 'end'): () => void {
+  /**
+   * `from: 'start'` waits at the first event, for a replay; a number is a moment, so many events in. Answers with a function
+   * that ends it.
+   */
+  follow(feed: RunFeed, from: From): () => void {
     this.#tape = new RunTape();
+    this.playing = false;
     this.atEnd = from === 'end';
+    let wanted = typeof from === 'number' ? from : null;
     this.row = feed.row;
     const stop = feed.watch({
       onEvents: (events) => {
         this.#tape.append(events);
+        // The first batch is all there is so far; a moment beyond it is the end.
+        if (wanted !== null) this.#goTo(wanted);
+        wanted = null;
         if (this.atEnd) this.#tape.seek(this.#tape.length);
         this.#ask();
       },
@@ -86,13 +97,17 @@ export class RunFollow {
 
   scrub(position: number): void {
     this.playing = false;
-    this.atEnd = position >= this.#tape.length;
-    this.#tape.seek(position);
+    this.#goTo(position);
     this.#ask();
   }
 
   toEnd(): void {
     this.scrub(this.#tape.length);
+  }
+
+  #goTo(position: number): void {
+    this.atEnd = position >= this.#tape.length;
+    this.#tape.seek(position);
   }
 
   #ask(): void {

@@ -8,7 +8,7 @@ import type { LiveRun, RunFeed } from '../../runner/feed';
 import type { Lab } from '../lab';
 import { RECORDED } from '../router.svelte';
 import { hasCheck } from './phases';
-import { RunFollow } from './run-follow.svelte';
+import { type From, RunFollow } from './run-follow.svelte';
 
 export const TABS = ['judge', 'search', 'examples', 'checks', 'calls'] as const;
 export type Tab = (typeof TABS)[number];
@@ -34,8 +34,8 @@ export class WatchState {
     return TABS.filter((tab) => tab !== 'judge' || (row !== null && hasCheck(row)));
   });
   readonly standing: Standing = $derived.by(() => this.#standing());
-  /** Whether there is nothing more to come, so that time can be walked back and forth. */
-  readonly replayable: boolean = $derived(this.#recorded || this.follow.row?.status === 'finished');
+  /** Whether what is shown is the newest there is, and not a moment of the past. */
+  readonly present: boolean = $derived(this.follow.atEnd && !this.#recorded);
 
   readonly #lab: Lab;
   #stop: () => void = () => undefined;
@@ -46,8 +46,8 @@ export class WatchState {
   }
 
   /** Opens a run for watching, depending on nothing but the call; answers with a function that lets go of it. */
-  open(id: string): () => void {
-    untrack(() => void this.#open(id, ++this.#opened));
+  open(id: string, at?: number): () => void {
+    untrack(() => void this.#open(id, at, ++this.#opened));
     return () => {
       this.#opened++;
       this.#stop();
@@ -85,7 +85,7 @@ export class WatchState {
     else this.#watch(answer, answer, 'end');
   }
 
-  async #open(id: string, opened: number): Promise<void> {
+  async #open(id: string, at: number | undefined, opened: number): Promise<void> {
     this.#stop();
     this.feed = null;
     this.live = null;
@@ -100,11 +100,12 @@ export class WatchState {
       this.fault = answer;
       return;
     }
-    this.#watch(answer, live ?? null, this.#recorded ? 'start' : 'end');
-    if (this.#recorded && !matchMedia('(prefers-reduced-motion: reduce)').matches) this.follow.play();
+    this.#watch(answer, live ?? null, at ?? (this.#recorded ? 'start' : 'end'));
+    if (this.#recorded && at === undefined && !matchMedia('(prefers-reduced-motion: reduce)').matches)
+      this.follow.play();
   }
 
-  #watch(feed: RunFeed, live: LiveRun | null, from: 'start' | 'end'): void {
+  #watch(feed: RunFeed, live: LiveRun | null, from: From): void {
     this.#stop();
     this.fault = null;
     this.feed = feed;
@@ -114,7 +115,7 @@ export class WatchState {
 
   #standing(): Standing {
     const { row } = this.follow;
-    if (this.#recorded || row === null) return 'replay';
+    if (this.#recorded || row === null || !this.follow.atEnd) return 'replay';
     if (row.status === 'running' && this.live === null) return 'interrupted';
     return row.status === 'running' && row.finishAsked ? 'finishing' : row.status;
   }

@@ -272,6 +272,9 @@ export const watch = {
     times: (n: number) => `${String(n)}×`,
     all: 'All',
     allHint: 'Show the whole run at once',
+    now: 'Now',
+    nowHint: 'Follow the run again as it goes on',
+    link: 'Copy link',
     at: (n: number, of: number) => `${n.toLocaleString('en')} of ${of.toLocaleString('en')} events`,
   },
 
