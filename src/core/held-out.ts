@@ -16,9 +16,10 @@ import { type Comparison, type JudgedResponse, type Verdict, verdictOf } from '.
 /** With minutes: the floor first, then one by one while time is left, to the last held-out query there is. */
 const VERDICT = { phase: 'verdict', first: LEAST_VERDICT } as const;
 
-/** What the search could see, how its proposals fared, and what the judge check found, where one was made. */
+/** What the search could see, how its proposals and the start prompt fared, and what the judge check found, where one was made. */
 export interface Searched {
   queries: readonly Query[];
+  startRewards: readonly number[];
   proposals: { asked: number; refused: number };
   judgeCheck: JudgeCheck | null;
 }
@@ -60,6 +61,7 @@ export async function giveVerdict(
     },
     startPrompt: config.startPrompt,
     finalPrompt,
+    startRewards: samePrompt ? searched.startRewards : [],
     searched: searched.queries,
   });
   outbox.root.emit({ kind: 'verdict-given', verdict });
