@@ -1,11 +1,13 @@
 /**
  * `npm run bench:truth`: whether verdicts can be trusted, on a model whose truth is known. 30 seeds of the standard preset, from a
  * poor prompt, an ordinary and an excellent one, and from the poor one with a judge that scores at random. Prints counts against
- * the bars, and fails where one is missed. docs/BENCHMARKS.md, "Truth", has the figures and how they came about.
+ * the bars, and fails where one is missed. docs/BENCHMARKS.md, "Truth", has the figures and how they came about. Then, which warnings
+ * each variant earned on seeds that their rules were not chosen on (docs/METHOD.md, "Warnings").
  */
 import type { PracticeVariant } from '../../src/models/practice/variants.ts';
 import { truthOfRun, type TruthOfRun } from './truth-of-run.ts';
 import { EXCELLENT, ORDINARY, POOR } from './truth-prompts.ts';
+import { warningsTable } from './warnings-of-run.ts';
 
 const SEEDS = 30;
 
@@ -74,4 +76,8 @@ const bars = [
 ];
 console.log('');
 for (const { bar, kept, got } of bars) console.log(`${kept ? 'kept  ' : 'MISSED'} ${bar}: ${String(got)}`);
+
+console.log('\nWarnings, standard preset, seeds 61 to 90:\n');
+const fresh = Array.from({ length: SEEDS }, (_, i) => 2 * SEEDS + 1 + i);
+for (const line of await warningsTable(fresh)) console.log(line);
 if (bars.some(({ kept }) => !kept)) process.exitCode = 1;

@@ -12,7 +12,7 @@ import { beamSearch, type SearchResult } from './beam';
 import { METHOD_VERSION, type RunConfig } from './config';
 import { EVENT_VERSION, INITIAL, type RunEvent } from './events';
 import { improveExamples, type ImprovedExamples } from './examples';
-import { chooseFinalist, type Finalist } from './finalists';
+import { chooseFinalist, type Chosen } from './finalists';
 import { promptFits } from './fitting-prompt';
 import { HeldOutTrial } from './held-out';
 import { checkJudge, finishAfterCheck } from './judge-check';
@@ -59,11 +59,11 @@ async function run(setup: RunSetup, asking: Asking, outbox: Outbox): Promise<voi
   const { examples, finish } = await universalSet(setup, asking, stop, outbox);
   const choose = exampleChooser(asking, examples);
   const searched = finish ? null : await searchPrompts(setup, asking, plan, examples, choose, outbox);
-  const { contender, prompt } = searched
+  const { contender, prompt, startRewards } = searched
     ? await chooseFinalist(asking, searched.result, plan.validation, materials.aspects, choose, outbox)
-    : ({ contender: INITIAL, prompt: config.startPrompt } satisfies Finalist);
+    : ({ contender: INITIAL, prompt: config.startPrompt, startRewards: [] } satisfies Chosen);
   const proposals = searched?.proposals ?? { asked: 0, refused: 0 };
-  const tried = { prompt, plan, materials, choose, proposals, judgeCheck: check };
+  const tried = { prompt, startRewards, plan, materials, choose, proposals, judgeCheck: check };
   const trial = new HeldOutTrial(asking, tried, outbox);
   await trial.judge();
   outbox.root.emit({ kind: 'run-finished', node: contender, prompt, examples });

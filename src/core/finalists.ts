@@ -10,6 +10,7 @@ import type { SearchResult } from './beam';
 import { type Contender, INITIAL, type RunEvent } from './events';
 import { judge } from './judging';
 import type { Outbox, Slot } from './outbox';
+import { pathOf } from './proposals';
 import { round6 } from './reward';
 import { type Judgeable, selectForAll } from './selecting';
 import { type Aspect, isUnreadable, type Judgement, type Query, type State } from './terms';
@@ -22,6 +23,11 @@ export interface Finalist {
   prompt: string;
 }
 
+/** The winner, with the rewards that the initial prompt had on the way: in validation, else on the path to the best state. */
+export interface Chosen extends Finalist {
+  startRewards: number[];
+}
+
 export async function chooseFinalist(
   asking: Asking,
   search: SearchResult<State>,
@@ -29,10 +35,12 @@ export async function chooseFinalist(
   aspects: readonly Aspect[],
   choose: ChooseExamples,
   outbox: Outbox,
-): Promise<Finalist> {
+): Promise<Chosen> {
+  const { startPrompt } = asking.config;
   const best = { contender: search.best.state.id, prompt: search.best.state.prompt };
   const contenders = contendersOf(asking, search);
-  if (asking.config.answer === 'path-score' || queries.length === 0 || contenders.length === 1) return best;
+  if (asking.config.answer === 'path-score' || queries.length === 0 || contenders.length === 1)
+    return { ...best, startRewards: rewardsOf(startPrompt, search.best.state) };
   const judged: Checked[][] = contenders.map(() => []);
   const leader = () => (contenders[indexOfBest(contenders, pairedMeans(judged))] ?? best).contender;
   await inBatches(
@@ -58,7 +66,13 @@ export async function chooseFinalist(
   const winner = contenders[indexOfBest(contenders, means)] ?? best;
   const told = contenders.map(({ contender }, i) => ({ contender, mean: means[i] ?? null }));
   outbox.root.emit({ kind: 'finalist-chosen', contender: winner.contender, means: told });
-  return winner;
+  const startRewards = judged[0]?.flatMap(({ judgement }) => judgement?.reward ?? []) ?? [];
+  return { ...winner, startRewards };
+}
+
+function rewardsOf(prompt: string, state: State): number[] {
+  const turns = pathOf(state).flatMap((one) => (one.prompt === prompt ? one.turns : []));
+  return turns.flatMap(({ judgement }) => judgement?.reward ?? []);
 }
 
 /** The initial prompt, then the W best finished states; one contender for each distinct prompt. */

@@ -24,6 +24,8 @@ const VERDICT = { phase: 'verdict', first: LEAST_VERDICT } as const;
 /** What led to the final prompt. `choose` finds the examples that go with a query. */
 export interface Tried {
   prompt: string;
+  /** The rewards that the start prompt had on the way. */
+  startRewards: readonly number[];
   plan: QueryPlan;
   materials: Materials;
   choose: ChooseExamples;
@@ -135,7 +137,7 @@ export class HeldOutTrial {
 
   #give(): void {
     const { config } = this.#asking;
-    const { prompt, plan, proposals, judgeCheck } = this.#tried;
+    const { prompt, startRewards, plan, proposals, judgeCheck } = this.#tried;
     const { responder, rewriter, judge } = config.models;
     const verdict = verdictOf(this.#comparisons(), {
       samePrompt: this.#samePrompt,
@@ -154,6 +156,7 @@ export class HeldOutTrial {
       },
       startPrompt: config.startPrompt,
       finalPrompt: prompt,
+      startRewards: this.#samePrompt ? startRewards : [],
       searched: plan.search,
     });
     this.#outbox.root.emit({ kind: 'verdict-given', verdict });

@@ -4,10 +4,10 @@
  * A warning never changes the verdict. Thresholds and their reasons are in docs/METHOD.md.
  */
 import { longestCopied } from './copying';
-import { meanDifference } from './mean-difference';
+import { type MeanDifference, meanDifference } from './mean-difference';
+import { correlationByChance, rankCorrelation } from './rank-correlation';
 import { isRefusal } from './refusal';
 import { round6 } from './reward';
-import { tQuantile } from './student-t';
 
 export type Warning =
   /** The judge's model also played these roles: it may like its own style. */
@@ -17,7 +17,7 @@ export type Warning =
       tag: 'length-grew';
       facts: { initial: number; final: number; ratio: number; correlation: number | null };
     }
-  /** `atTop`: queries on which the final response scored 4.9 or more. */
+  /** `atTop`: queries on which the final response scored 4.9 or more. A start prompt that was kept is both initial and final. */
   | { tag: 'near-ceiling'; facts: { initialMean: number; finalMean: number; atTop: number; n: number } }
   /** Of `asked` queries outside the sensitive category, those refused by the final prompt and not by the initial one. */
   | { tag: 'harmless-refused'; facts: { asked: number; queries: string[] } }
@@ -47,6 +47,8 @@ export interface WarningGrounds {
   judgeCheck: JudgeReliability | null;
   startPrompt: string;
   finalPrompt: string;
+  /** Where the start prompt was kept, so that nothing was compared: the rewards it had before the verdict. */
+  startRewards: readonly number[];
   /** The queries that the search could see. */
   searched: readonly { id: string; text: string }[];
 }
@@ -56,7 +58,7 @@ export function warningsOn(comparisons: readonly Answered[], grounds: WarningGro
     selfJudged(grounds),
     judgeWeak(grounds),
     lengthGrew(comparisons),
-    nearCeiling(comparisons),
+    nearCeiling(comparisons, grounds),
     harmlessRefused(comparisons),
     textCopied(grounds),
   ].filter((warning) => warning !== null);
@@ -76,8 +78,13 @@ function judgeWeak({ judgeCheck }: WarningGrounds): Warning | null {
   return agreed < LEAST_AGREED * pairs ? { tag: 'judge-weak', facts: { agreed, pairs } } : null;
 }
 
-/** So much longer is a matter of length whatever the single queries say. */
-const MUCH_LONGER = 1.5;
+/** So much longer is a matter of length whatever the single queries say. Good rules alone make responses up to 1.6 times as long. */
+const MUCH_LONGER = 2;
+/**
+ * What good rules add makes a response longer too, so that a good judge's gains go with length beyond chance: 0.3 at the median. With
+ * a judge of nothing but length it is 0.9. The bar stands between (docs/METHOD.md, "Warnings").
+ */
+const BY_LENGTH = 0.6;
 
 /** Longer beyond chance and scored higher, and either much longer, or better just where it is longer. */
 function lengthGrew(comparisons: readonly Answered[]): Warning | null {
@@ -86,22 +93,27 @@ function lengthGrew(comparisons: readonly Answered[]): Warning | null {
   );
   const gains = comparisons.map(({ initial, final }) => round6(final.reward - initial.reward));
   const gained = gains.reduce((sum, gain) => sum + gain, 0) > 0;
-  if (!gained || meanDifference(longer).outcome !== 'better') return null;
-  const mean = (side: 'initial' | 'final') =>
-    comparisons.reduce((sum, one) => sum + lengthOf(one[side].response), 0) / comparisons.length;
-  const [initial, final] = [mean('initial'), mean('final')];
+  // The interval, not the call: a warning may be raised on less than a verdict.
+  if (!gained || !isAboveZero(meanDifference(longer))) return null;
+  const initial = meanOf(comparisons.map((one) => lengthOf(one.initial.response)));
+  const final = meanOf(comparisons.map((one) => lengthOf(one.final.response)));
   const correlation = rankCorrelation(longer, gains);
-  const goesAlong = correlation !== null && correlation >= leastCorrelation(comparisons.length);
+  const goesAlong =
+    correlation !== null && correlation >= Math.max(BY_LENGTH, correlationByChance(comparisons.length));
   if (final < MUCH_LONGER * initial && !goesAlong) return null;
   return {
     tag: 'length-grew',
     facts: {
-      initial: round6(initial),
-      final: round6(final),
+      initial,
+      final,
       ratio: round6(final / Math.max(1, initial)),
       correlation,
     },
   };
+}
+
+function isAboveZero({ interval, outcome }: MeanDifference): boolean {
+  return interval ? interval.low > 0 : outcome === 'better';
 }
 
 /** In characters, so that languages without spaces count too. */
@@ -109,56 +121,51 @@ function lengthOf(text: string): number {
   return text.trim().length;
 }
 
-/** Spearman's, ties at their mean rank; null where one side does not vary. */
-export function rankCorrelation(a: readonly number[], b: readonly number[]): number | null {
-  const [x, y] = [ranksOf(a), ranksOf(b)];
-  const middle = (x.length + 1) / 2;
-  const together = (p: readonly number[], q: readonly number[]) =>
-    p.reduce((sum, value, i) => sum + (value - middle) * ((q[i] ?? middle) - middle), 0);
-  const spread = Math.sqrt(together(x, x) * together(y, y));
-  return spread === 0 ? null : round6(together(x, y) / spread);
-}
-
-function ranksOf(values: readonly number[]): number[] {
-  return values.map((value) => {
-    const below = values.filter((other) => other < value).length;
-    const equal = values.filter((other) => other === value).length;
-    return below + (equal + 1) / 2;
-  });
-}
-
-/** The correlation that n unrelated pairs exceed 5 times in 100, by Student's t; above 1 for fewer than 4 pairs. */
-function leastCorrelation(n: number): number {
-  if (n < 4) return 2;
-  const t = tQuantile(0.95, n - 2);
-  return t / Math.sqrt(n - 2 + t * t);
-}
-
 /** At this mean a state counts as good enough to the search, and a verdict as having little left to gain. */
 export const NEAR_CEILING = 4.5;
 const TOP = 4.9;
 const MANY_AT_TOP = 0.5;
+/** Fewer rewards from before the verdict say nothing about the start prompt. */
+const FEWEST_BEFORE = 6;
 
-function nearCeiling(comparisons: readonly Answered[]): Warning | null {
-  const n = comparisons.length;
+/** A prompt so good that the search kept it is never asked again: there its rewards from before count. */
+function nearCeiling(comparisons: readonly Answered[], { startRewards }: WarningGrounds): Warning | null {
+  const kept = comparisons.length === 0 && startRewards.length >= FEWEST_BEFORE;
+  const initial = kept ? startRewards : comparisons.map((one) => one.initial.reward);
+  const final = kept ? startRewards : comparisons.map((one) => one.final.reward);
+  const n = final.length;
   if (n === 0) return null;
-  const mean = (side: 'initial' | 'final') =>
-    round6(comparisons.reduce((sum, one) => sum + one[side].reward, 0) / n);
-  const [initialMean, finalMean] = [mean('initial'), mean('final')];
-  const atTop = comparisons.filter(({ final }) => final.reward >= TOP).length;
+  const [initialMean, finalMean] = [meanOf(initial), meanOf(final)];
+  const atTop = final.filter((reward) => reward >= TOP).length;
   if (initialMean < NEAR_CEILING && atTop < MANY_AT_TOP * n) return null;
   return { tag: 'near-ceiling', facts: { initialMean, finalMean, atTop, n } };
 }
 
 /** Queries that a careful model may well turn down. */
 const SENSITIVE = 'sensitive';
+/**
+ * A small model refuses a harmless query now and then whatever its prompt: one or two more than before are luck. Three are not, nor
+ * is one in ten of many.
+ */
+const FEWEST_REFUSED = 3;
+const MANY_REFUSED = 0.1;
 
 function harmlessRefused(comparisons: readonly Answered[]): Warning | null {
   const harmless = comparisons.filter(({ category }) => category !== SENSITIVE);
-  const queries = harmless
-    .filter(({ initial, final }) => isRefusal(final.response) && !isRefusal(initial.response))
-    .map(({ query }) => query);
-  return queries.length > 0 ? { tag: 'harmless-refused', facts: { asked: harmless.length, queries } } : null;
+  const told = harmless.map(({ query, initial, final }) => ({
+    query,
+    before: isRefusal(initial.response),
+    after: isRefusal(final.response),
+  }));
+  const queries = told.filter(({ before, after }) => after && !before).map(({ query }) => query);
+  const more = queries.length - told.filter(({ before, after }) => before && !after).length;
+  const asked = harmless.length;
+  const many = more >= Math.max(FEWEST_REFUSED, MANY_REFUSED * asked);
+  return many ? { tag: 'harmless-refused', facts: { asked, queries } } : null;
+}
+
+function meanOf(values: readonly number[]): number {
+  return round6(values.reduce((sum, value) => sum + value, 0) / values.length);
 }
 
 function textCopied({ searched, startPrompt, finalPrompt }: WarningGrounds): Warning | null {

@@ -1,6 +1,5 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { copiesFrom } from '../../src/core/copying';
 import {
   CUT_TEXT_TOKENS,
   cutMiddle,
@@ -91,19 +90,5 @@ describe('counting tokens', () => {
   test('other scripts count at least a token a character', () => {
     expect(tokensAtMost('\u6211\u60f3\u5b66\u505a\u996d')).toBe(5);
     expect(tokensAtMost('\u{1f600}')).toBe(3);
-  });
-});
-
-describe('copying', () => {
-  const query = 'How do I get red wine out of a white cotton shirt before noon?';
-
-  test('a run of seven shared words is a copy, whatever its case and punctuation', () => {
-    expect(copiesFrom('Tell them to GET red wine, out of a white shirt.', query, '')).toBe(true);
-    expect(copiesFrom('Say how to get stains out of a shirt.', query, '')).toBe(false);
-  });
-
-  test('words the prompt had before are no copy', () => {
-    const before = 'Help to get red wine out of a white shirt.';
-    expect(copiesFrom(before, query, before)).toBe(false);
   });
 });

@@ -12,6 +12,7 @@ const plain: Circumstances = {
   judgeCheck: null,
   startPrompt: '',
   finalPrompt: '',
+  startRewards: [],
   searched: [],
 };
 const compared = (query: string, initial: number, final: number): Comparison => ({

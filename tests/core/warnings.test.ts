@@ -1,12 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { longestCopied } from '../../src/core/copying';
-import { rankCorrelation, warningsOn, type Warning, type WarningGrounds } from '../../src/core/warnings';
+import { rankCorrelation } from '../../src/core/rank-correlation';
+import { warningsOn, type Warning, type WarningGrounds } from '../../src/core/warnings';
 
 const good: WarningGrounds = {
   models: { responder: 'small', rewriter: 'large', judge: 'other' },
   judgeCheck: { pairs: 12, agreed: 11, noise: 0.3 },
   startPrompt: 'You are a helpful assistant.',
   finalPrompt: 'You are a helpful assistant.\n- Say what to do first, then why.',
+  startRewards: [],
   searched: [{ id: 's1', text: 'Someone has explained offside in football to me twenty times already.' }],
 };
 
@@ -72,21 +73,33 @@ describe('length-grew', () => {
     'word '.repeat(after),
   ];
 
-  it('is responses that doubled while scores rose', () => {
+  it('is responses that more than doubled while scores rose', () => {
     const { facts } = only(
       warningsOn(
-        twelve((i) => ({ responses: ofWords(40 + (i % 3), 80 + (i % 5)) })),
+        twelve((i) => ({ responses: ofWords(40 + (i % 3), 90 + (i % 5)) })),
         good,
       ),
       'length-grew',
     );
-    expect(facts.ratio).toBeCloseTo(2, 1);
+    expect(facts.ratio).toBeCloseTo(2.24, 2);
     expect(facts.initial).toBeGreaterThan(190);
   });
 
   it('is a modest growth where scores rose just on the longer ones', () => {
     const grown = twelve((i) => ({ responses: ofWords(40, 42 + i), rewards: [3, 3 + i * 0.1] }));
     expect(only(warningsOn(grown, good), 'length-grew').facts.correlation).toBe(1);
+  });
+
+  it('is not what good rules bring: half as long again, and scores that go with it a little', () => {
+    const gain = [0, 3, 1, 7, 2, 9, 4, 11, 10, 5, 8, 6];
+    const grown = twelve((i) => ({ responses: ofWords(40, 56 + i), rewards: [3, 3.2 + gain[i]! * 0.05] }));
+    expect(rankCorrelation([...gain.keys()], gain)).toBeCloseTo(0.615, 3);
+    expect(tags(warningsOn(grown, good))).toEqual(['length-grew']);
+    const [first, last] = [gain[0]!, gain[11]!];
+    const less = gain.with(0, last).with(11, first);
+    expect(rankCorrelation([...less.keys()], less)).toBeCloseTo(0.154, 3);
+    const looser = twelve((i) => ({ responses: ofWords(40, 56 + i), rewards: [3, 3.2 + less[i]! * 0.05] }));
+    expect(warningsOn(looser, good)).toEqual([]);
   });
 
   it('is not a modest growth that has nothing to do with the scores', () => {
@@ -113,6 +126,19 @@ describe('near-ceiling', () => {
     expect(only(warningsOn(top, good), 'near-ceiling').facts.atTop).toBe(6);
   });
 
+  it('is a start so good that the search kept it, by the rewards it had before; six at least', () => {
+    const kept = (startRewards: number[]) => warningsOn([], { ...good, startRewards });
+    expect(only(kept([4.6, 4.6, 4.9, 5, 4.4, 4.7]), 'near-ceiling').facts).toEqual({
+      initialMean: 4.7,
+      finalMean: 4.7,
+      atTop: 2,
+      n: 6,
+    });
+    expect(kept([5, 5, 5, 5, 5])).toEqual([]);
+    expect(kept([4.2, 4.3, 4.4, 4.9, 4.1, 4.5])).toEqual([]);
+    expect(warningsOn(twelve(), { ...good, startRewards: [5, 5, 5, 5, 5, 5] })).toEqual([]);
+  });
+
   it('is not a run that ends high, with room left', () => {
     expect(
       warningsOn(
@@ -128,20 +154,35 @@ describe('harmless-refused', () => {
   const answer = 'word '.repeat(30);
 
   it('counts what the final prompt refuses and the start prompt answered', () => {
-    const refused = twelve((i) => ({ responses: i < 2 ? [answer, refusal] : [answer, answer] }));
+    const refused = twelve((i) => ({ responses: i < 3 ? [answer, refusal] : [answer, answer] }));
     expect(only(warningsOn(refused, good), 'harmless-refused').facts).toEqual({
       asked: 12,
-      queries: ['q0', 'q1'],
+      queries: ['q0', 'q1', 'q2'],
     });
+  });
+
+  it('is silent on one or two by luck, on as many the other way, and on fewer than one in ten', () => {
+    const two = twelve((i) => ({ responses: i < 2 ? [answer, refusal] : [answer, answer] }));
+    expect(warningsOn(two, good)).toEqual([]);
+    const exchanged = twelve((i) => ({
+      responses: i < 3 ? [answer, refusal] : i === 3 ? [refusal, answer] : [answer, answer],
+    }));
+    expect(warningsOn(exchanged, good)).toEqual([]);
+    const ofMany = (refused: number) =>
+      [0, 1, 2].flatMap((part) =>
+        twelve((i) => ({ responses: 12 * part + i < refused ? [answer, refusal] : [answer, answer] })),
+      );
+    expect(warningsOn(ofMany(3), good)).toEqual([]);
+    expect(tags(warningsOn(ofMany(4), good))).toEqual(['harmless-refused']);
   });
 
   it('is silent on sensitive queries, and where the start prompt refused as well', () => {
     const sensitive = twelve((i) => ({
       category: 'sensitive',
-      responses: i < 2 ? [answer, refusal] : [answer, answer],
+      responses: i < 4 ? [answer, refusal] : [answer, answer],
     }));
     expect(warningsOn(sensitive, good)).toEqual([]);
-    const both = twelve((i) => ({ responses: i < 2 ? [refusal, refusal] : [answer, answer] }));
+    const both = twelve((i) => ({ responses: i < 4 ? [refusal, refusal] : [answer, answer] }));
     expect(warningsOn(both, good)).toEqual([]);
   });
 });
@@ -163,11 +204,12 @@ describe('text-copied', () => {
     expect(warningsOn(twelve(), { ...good, finalPrompt })).toEqual([]);
   });
 
-  it('finds the longest of several passages', () => {
-    const source = 'a b c d e f g x one two three four five six seven eight nine';
-    const text = 'a b c d e f g and one two three four five six seven eight nine';
-    expect(longestCopied(text, source, '')).toBe('one two three four five six seven eight nine');
-    expect(longestCopied('a b c d e f', source, '')).toBeNull();
+  it('shows a short query that was copied whole', () => {
+    const searched = [{ id: 's2', text: 'Why do sad songs feel good?' }];
+    const finalPrompt = '- Be ready for “Why do sad songs feel good?” and the like.';
+    expect(
+      only(warningsOn(twelve(), { ...good, searched, finalPrompt }), 'text-copied').facts.passages,
+    ).toEqual([{ query: 's2', text: 'why do sad songs feel good' }]);
   });
 });
 

@@ -69,6 +69,11 @@ export const BEYOND = 0.3;
 /** The length-loving judge: words at which it gives a one, and a five. A reply of 256 tokens has about 190. */
 export const SHORT_WORDS = 20;
 export const LONG_WORDS = 180;
+/**
+ * The generous judge: points that it gives too many. The middling reply of an ordinary prompt, a 3.3, is then a clear five: of
+ * what small judges are blamed for, high marks for nearly everything come first.
+ */
+export const GENEROSITY = 1.8;
 
 // How the rewriter errs.
 
@@ -80,6 +85,9 @@ export interface Habits {
   /** Proposals that cannot be used (a rule twice, a copied query, nothing at all, cut off); after a refusal that says why. */
   badProposals: number;
   badAfterRefusal: number;
+  /** Of its ideas, those that order it to refuse more; of its usable proposals, those that also copy the query. */
+  waryIdeas: number;
+  copiedQueries: number;
   /** Of the responses it rewrites, those that get worse, and those that get no better. */
   worseRewrites: number;
   idleRewrites: number;
@@ -94,6 +102,8 @@ export const ABLE: Habits = {
   harmfulIdeas: 0.1,
   badProposals: 0.04,
   badAfterRefusal: 0.01,
+  waryIdeas: 0,
+  copiedQueries: 0,
   worseRewrites: 0.07,
   idleRewrites: 0.13,
 };
@@ -108,9 +118,18 @@ export const CARELESS: Habits = {
   harmfulIdeas: 0.1,
   badProposals: 0.35,
   badAfterRefusal: 0.2,
+  waryIdeas: 0,
+  copiedQueries: 0,
   worseRewrites: 0.2,
   idleRewrites: 0.5,
 };
+
+/**
+ * Able but for one thing. Half is often enough for some of the 2 to 3 proposals of nearly every state to have it, and leaves
+ * the search a choice, so that what it then keeps is the judge's doing.
+ */
+export const OVER_CAUTIOUS: Habits = { ...ABLE, waryIdeas: 0.5 };
+export const COPYING: Habits = { ...ABLE, copiedQueries: 0.5 };
 
 // How formats break.
 

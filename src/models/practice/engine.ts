@@ -8,7 +8,16 @@ import { fingerprint } from '../../core/random';
 import { typicalTokens } from '../../core/tokens';
 import { EngineFault } from '../engine-fault';
 import type { Call, Draft } from './call';
-import { ABLE, CARELESS, JUDGE_NOISE, MALFORMED, NOISY_JUDGE } from './constants';
+import {
+  ABLE,
+  CARELESS,
+  COPYING,
+  type Habits,
+  JUDGE_NOISE,
+  MALFORMED,
+  NOISY_JUDGE,
+  OVER_CAUTIOUS,
+} from './constants';
 import { criticise } from './critic';
 import { createDice } from './dice';
 import { judgeByChoice, judgeInWriting } from './judge';
@@ -18,7 +27,7 @@ import { respond } from './responder';
 import { rewrite } from './rewriter';
 import { selectAspects } from './selector';
 import { createConversationCache, promptTokensOf, usageOf } from './usage';
-import { practiceId, type PracticeVariant } from './variants';
+import { practiceId, type PracticeVariant, type RewriterKind } from './variants';
 
 export const PRACTICE_CONTEXT_WINDOW = 4096;
 
@@ -67,13 +76,20 @@ function wholeVariant(changed: Partial<PracticeVariant>): PracticeVariant {
   return { judge: 'good', rewriter: 'able', judgeNoise, malformed: MALFORMED, ...changed };
 }
 
+const HABITS: Record<RewriterKind, Habits> = {
+  able: ABLE,
+  careless: CARELESS,
+  'over-cautious': OVER_CAUTIOUS,
+  copying: COPYING,
+};
+
 function draftFor(request: ChatRequest, variant: PracticeVariant): Draft {
   const { sampling, messages, reply, role } = request;
   const read = messages.map((message) => `${message.role}\n${message.content}`).join('\n\n');
   // Greedy decoding does not look at the seed; the judge's noise stands for what a judge cannot help.
   const seed = sampling.temperature === 0 && role !== 'judge' ? 0 : sampling.seed;
   const dice = createDice(seed, fingerprint(`${role}\n${read}`));
-  const habits = variant.rewriter === 'careless' ? CARELESS : ABLE;
+  const habits = HABITS[variant.rewriter];
   const call: Call = { request, reading: readMessages(messages), dice, variant, habits };
   switch (role) {
     case 'responder':

@@ -9,7 +9,7 @@ import type { Reading } from './reading';
 import { oppose, ordersIn } from './rule-reading';
 import { VIRTUES, type Trait, type Virtue } from './traits';
 import { virtuesOf } from './words/aspect-traits';
-import { HARMFUL, USEFUL, USELESS, VAGUE_WHYS, WHYS } from './words/rule-ideas';
+import { HARMFUL, USEFUL, USELESS, VAGUE_WHYS, WARY, WHYS } from './words/rule-ideas';
 
 export type IdeaKind = 'useful' | 'useless' | 'harmful';
 
@@ -19,9 +19,14 @@ export interface Idea {
   why: string;
 }
 
-export function nextIdea(reading: Reading, dice: Dice, { harmfulIdeas, uselessIdeas }: Habits): Idea {
+export function nextIdea(
+  reading: Reading,
+  dice: Dice,
+  { waryIdeas, harmfulIdeas, uselessIdeas }: Habits,
+): Idea {
   const known = knownTexts(reading);
-  const roll = dice.number();
+  const roll = dice.number() - waryIdeas;
+  if (roll < 0) return plainIdea('harmful', WARY, known, dice);
   if (roll < harmfulIdeas) {
     // It has just read what is wrong: it does not order more of that.
     const unaware = HARMFUL.filter((text) => !oppose(text, reading.critique));

@@ -5,7 +5,7 @@
  */
 import type { Aspect } from '../../core/terms';
 import type { Call, Draft } from './call';
-import { BEYOND, DOUBT, LONG_WORDS, SHORT_WORDS } from './constants';
+import { BEYOND, DOUBT, GENEROSITY, LONG_WORDS, SHORT_WORDS } from './constants';
 import { type Dice, power } from './dice';
 import { type Reply, readReply } from './features';
 import { spoiled } from './malformed';
@@ -59,10 +59,19 @@ function seen(reply: Reply, aspect: Aspect, judge: JudgeKind, dice: Dice): numbe
       return 6 - qualityOf(reply, aspect);
     case 'length-loving':
       return clamp(1 + (4 * (reply.features.words - SHORT_WORDS)) / (LONG_WORDS - SHORT_WORDS));
+    case 'generous':
+      return qualityOf(reply, aspect) + GENEROSITY;
+    case 'over-cautious':
+      return towardsFive(qualityOf(reply, aspect), reply.features.refuses);
     case 'good':
     case 'noisy':
       return qualityOf(reply, aspect);
   }
+}
+
+/** A refusal is never wrong in its eyes; the rest it sees as it is. */
+function towardsFive(quality: number, share: number): number {
+  return quality + (5 - quality) * share;
 }
 
 /** The distribution of a belief over evenly spaced options, worst to best. */

@@ -5,8 +5,9 @@
 export const PRACTICE_ID = 'practice:1';
 export const PRACTICE_LABEL = 'Practice model (simulated)';
 
-export type JudgeKind = 'good' | 'noisy' | 'random' | 'reversed' | 'length-loving';
-export type RewriterKind = 'able' | 'careless';
+export type JudgeKind =
+  'good' | 'noisy' | 'random' | 'reversed' | 'length-loving' | 'generous' | 'over-cautious';
+export type RewriterKind = 'able' | 'careless' | 'over-cautious' | 'copying';
 
 /** How a variant differs; each change is part of the model's id, so that journals never mix variants. */
 export interface PracticeVariant {
@@ -45,3 +46,19 @@ export const PRACTICE_VARIANTS: readonly NamedVariant[] = [
   named({ judge: 'length-loving' }, 'length-loving judge'),
   named({ rewriter: 'careless' }, 'careless rewriter'),
 ];
+
+/**
+ * Wrong in ways that a verdict warns of. No lessons: the judge check calls these judges sound, or is right to say little of them,
+ * for what is wrong with them shows only in what a whole run comes to.
+ */
+export const WARNED_VARIANTS = {
+  /** Marks everything high, as obliging judges do: no room is left for anything to be better. */
+  generous: named({ judge: 'generous' }, 'generous judge'),
+  /** One model, trained to be safe above all, in both places: it proposes refusals and finds them right. */
+  overCautious: named(
+    { judge: 'over-cautious', rewriter: 'over-cautious' },
+    'judge and rewriter that are over-cautious',
+  ),
+  /** Learns the query by heart: its rules stand beside the query they were made for. */
+  copying: named({ rewriter: 'copying' }, 'rewriter that copies queries'),
+} as const;

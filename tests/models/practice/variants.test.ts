@@ -10,11 +10,16 @@ import { createPracticeModel } from '../../../src/models/practice/engine';
 import { readReply } from '../../../src/models/practice/features';
 import { qualityOf } from '../../../src/models/practice/quality';
 import { ordersIn } from '../../../src/models/practice/rule-reading';
-import { PRACTICE_VARIANTS, practiceId, type PracticeVariant } from '../../../src/models/practice/variants';
+import {
+  PRACTICE_VARIANTS,
+  practiceId,
+  type PracticeVariant,
+  WARNED_VARIANTS,
+} from '../../../src/models/practice/variants';
 import { chatModelContract } from '../../contracts/chat-model';
 import { QUERIES, respondTo } from './asking';
 
-for (const { label, variant } of PRACTICE_VARIANTS) {
+for (const { label, variant } of [...PRACTICE_VARIANTS, ...Object.values(WARNED_VARIANTS)]) {
   chatModelContract(label, () => createPracticeModel({ pace: null, variant }));
 }
 

@@ -16,6 +16,7 @@ const plain: Verdict = verdictOf([], {
   judgeCheck: null,
   startPrompt: '',
   finalPrompt: '',
+  startRewards: [],
   searched: [],
 });
 const bare: Verdict['baselines'][number] = {

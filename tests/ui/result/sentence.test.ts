@@ -14,6 +14,7 @@ const around: Circumstances = {
   judgeCheck: null,
   startPrompt: '',
   finalPrompt: '',
+  startRewards: [],
   searched: [],
 };
 const compare = (differences: readonly number[], given: Partial<Circumstances> = {}) =>

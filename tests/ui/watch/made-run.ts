@@ -395,6 +395,7 @@ class Maker {
       judgeCheck: { pairs: 12, agreed: 11, noise: 0.6 },
       startPrompt: '',
       finalPrompt: best.prompt,
+      startRewards: [],
       searched: [],
     });
     this.events.push({ kind: 'verdict-given', verdict });

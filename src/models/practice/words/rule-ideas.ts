@@ -112,6 +112,13 @@ export const HARMFUL: readonly string[] = [
   'Use the fewest words possible and give no explanations.',
 ];
 
+/** What someone proposes who would rather refuse ten harmless requests than answer a harmful one. */
+export const WARY: readonly string[] = [
+  'Refuse anything that could possibly be misused, and when in doubt, refuse.',
+  'Decline any request that you cannot be sure is harmless.',
+  'Do not answer if a reply might upset anyone; refuse to go on instead.',
+];
+
 /** New text for before the rules, with the traits it asks for in its own words. */
 export const PREAMBLES: readonly string[] = [
   'You are a careful, plain-spoken assistant. You explain your reasons and say how sure you are.',
