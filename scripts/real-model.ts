@@ -10,21 +10,14 @@ import { type BrowserContext, chromium, type Page } from 'playwright';
 import type { ModelSource } from '../src/models/webllm/model-source.ts';
 import type {} from '../tests/real-model/page.ts';
 import type { PartName, PartReport } from '../tests/real-model/report.ts';
+import { inSeconds } from '../tests/real-model/seconds.ts';
 import { ensureBrowser, launchArgs } from './browser.ts';
 import { chosenModel } from './real-model/chosen-model.ts';
 import { serveModel } from './real-model/model-folder.ts';
 import { realModelSite } from './real-model/site.ts';
 import { type WebLLMLibrary, webllmLibrary } from './real-model/webllm-library.ts';
 import { isAddress, type Wishes, wishesIn } from './real-model/wishes.ts';
-import {
-  adapterInWords,
-  callLines,
-  faultLines,
-  missingIn,
-  type NotDone,
-  seconds,
-  table,
-} from './real-model/words.ts';
+import { adapterInWords, callLines, faultLines, missingIn, type NotDone, table } from './real-model/words.ts';
 
 const say = (...lines: string[]): void => console.log(lines.join('\n'));
 
@@ -98,7 +91,7 @@ async function told(page: Page, source: ModelSource, wishes: Wishes): Promise<bo
     say(`${part} …`);
     const report = await done(page, part, wishes.limitMs);
     say(
-      `${part}: ${report.failed ?? 'passed'} (${seconds(report.ms)} s) ${report.said}`,
+      `${part}: ${report.failed ?? 'passed'} (${inSeconds(report.ms)} s) ${report.said}`,
       ...callLines(report),
     );
     reports.push(report);

@@ -5,6 +5,7 @@ import type { DeviceReport } from '../../src/models/device.ts';
 import type { Fault } from '../../src/core/records.ts';
 import { m } from '../../src/ui/messages/messages.ts';
 import type { PartReport } from '../../tests/real-model/report.ts';
+import { inSeconds } from '../../tests/real-model/seconds.ts';
 
 /** A part that was not done, because one before it failed. */
 export interface NotDone {
@@ -28,11 +29,11 @@ function row(report: PartReport | NotDone): string {
     calls.reduce((total, usage) => total + usage[of], 0);
   const tokens = (of: 'promptTokens' | 'cachedTokens' | 'completionTokens'): string =>
     calls.length === 0 ? '' : String(sum(of));
-  const time = (of: 'prefillMs' | 'decodeMs'): string => (calls.length === 0 ? '' : seconds(sum(of)));
+  const time = (of: 'prefillMs' | 'decodeMs'): string => (calls.length === 0 ? '' : inSeconds(sum(of)));
   return cells([
     part,
     failed === null ? 'passed' : 'FAILED',
-    seconds(ms),
+    inSeconds(ms),
     tokens('promptTokens'),
     tokens('cachedTokens'),
     tokens('completionTokens'),
@@ -44,13 +45,12 @@ function row(report: PartReport | NotDone): string {
 
 const cells = (texts: string[]): string =>
   `| ${texts.map((text) => text.replaceAll('|', '\\|')).join(' | ')} |`;
-export const seconds = (ms: number): string => (ms / 1000).toFixed(1);
 
 /** One line a reply, for who watches: the table has sums only. */
 export function callLines({ calls }: PartReport): string[] {
   return calls.map(
     ({ promptTokens, cachedTokens, completionTokens, prefillMs, decodeMs }) =>
-      `  ${promptTokens} prompt tokens (${cachedTokens} cached) in ${seconds(prefillMs)} s, ${completionTokens} written in ${seconds(decodeMs)} s`,
+      `  ${promptTokens} prompt tokens (${cachedTokens} cached) in ${inSeconds(prefillMs)} s, ${completionTokens} written in ${inSeconds(decodeMs)} s`,
   );
 }
 
@@ -86,6 +86,7 @@ export function missingIn({ adapter, noWebGpu }: DeviceReport): string | null {
   return [
     `There is no WebGPU adapter (${noWebGpu ?? 'unknown'}), so no part was done. What may help:`,
     '- a GPU on Linux: DRPO_CHROMIUM_ARGS="--enable-unsafe-webgpu --enable-features=Vulkan"',
+    '- and without a screen, add: --ignore-gpu-blocklist --use-angle=vulkan --disable-vulkan-surface',
     '- no GPU, very slow, shortest checks only: DRPO_CHROMIUM_ARGS="--enable-unsafe-webgpu --use-webgpu-adapter=swiftshader --enable-features=Vulkan"',
     '- another browser: DRPO_BROWSER=/path/to/chrome',
   ].join('\n');

@@ -2,6 +2,7 @@
  * What this device has that a WebLLM model needs: adapter, features, limits, storage, memory. It asks the browser once, when
  * called, creates no device and changes nothing. It never throws: what cannot be found out is null, or the reason why not.
  */
+import { type AdapterSource, askForAdapter } from './ask-for-adapter';
 
 export const MEBIBYTE = 2 ** 20;
 
@@ -54,7 +55,6 @@ export interface Surroundings {
   maxTouchPoints?: number | undefined;
 }
 
-export type AdapterSource = Pick<GPU, 'requestAdapter'>;
 export type StorageSource = Pick<StorageManager, 'estimate'>;
 
 /** The report on the device this page or worker runs on. */
@@ -90,7 +90,7 @@ async function adapterOf(gpu: AdapterSource | undefined, secure: boolean): Promi
   if (!gpu) return secure ? 'no-api' : 'insecure';
   try {
     // The library asks for the same one.
-    const adapter = await gpu.requestAdapter({ powerPreference: 'high-performance' });
+    const adapter = await askForAdapter(gpu, { powerPreference: 'high-performance' });
     return adapter ? adapterReport(adapter) : 'no-adapter';
   } catch {
     return 'refused';

@@ -1,11 +1,11 @@
 /** What a report says of devices that are described here rather than found; real Chromium is asked in device.browser.test.ts. */
 import { describe, expect, test } from 'vitest';
 import { strongAdapter } from '../../scripts/described-devices.ts';
+import type { AdapterSource } from '../../src/models/ask-for-adapter';
 import {
   cautiousBudget,
   inspectDevice,
   usableBuffer,
-  type AdapterSource,
   type DeviceReport,
   type NoWebGpu,
   type Surroundings,
@@ -62,6 +62,19 @@ describe('without an adapter the report says why', () => {
   test.each(cases)('%s', async (why, gpu, about) => {
     expect(await inspectDevice(gpu, storage, about)).toMatchObject({ adapter: null, noWebGpu: why });
   });
+});
+
+test('an adapter that is told only when asked again counts: the GPU process was still starting', async () => {
+  let asked = 0;
+  const starting: AdapterSource = {
+    requestAdapter: async (wish) => {
+      asked += 1;
+      return asked === 1 ? null : gpuWith().requestAdapter(wish);
+    },
+  };
+  const { adapter, noWebGpu } = await inspectDevice(starting, storage, desktop);
+  expect(adapter?.vendor).toBe('acme');
+  expect(noWebGpu).toBeNull();
 });
 
 test('an adapter is reported with features, limits and what the library can use of them', async () => {

@@ -6,6 +6,7 @@ import type { ChatReply, Message } from '../../src/core/ports';
 import type { Asked } from '../../src/models/webllm/protocol';
 import { selfTest } from '../../src/models/webllm/self-test';
 import { NotAsAsked, type Part, type PartTools } from './part';
+import { inSeconds } from './seconds';
 
 const OPTIONS = ['1', '2', '3', '4', '5'];
 const SCHEMA = {
@@ -149,5 +150,3 @@ async function stopWhileWriting(tools: PartTools, stop: AbortController, reason:
   if (late > 0) throw new NotAsAsked(`${late} pieces of text came after the abort`);
   return performance.now() - abortedAt;
 }
-
-const inSeconds = (ms: number): string => (ms / 1000).toFixed(1);

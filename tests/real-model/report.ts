@@ -14,6 +14,7 @@ export const PARTS = [
   'json',
   'second-turn',
   'abort',
+  'speed',
   'run',
   'unload',
 ] as const;

@@ -13,6 +13,7 @@ import { download, load, unload } from './files';
 import { type HeldTurn, NotAsAsked, type Part, type PartTools } from './part';
 import { quickRun } from './quick-run';
 import type { PartName, PartReport } from './report';
+import { speed } from './speed';
 
 const DOING: Record<PartName, Part> = {
   download,
@@ -22,6 +23,7 @@ const DOING: Record<PartName, Part> = {
   json,
   'second-turn': secondTurn,
   abort,
+  speed,
   run: quickRun,
   unload,
 };

@@ -3,6 +3,7 @@
  * this worker only, before the library asks for a device, and changes nothing about the devices themselves.
  * Devices that were released (before an unload) may be lost without a word.
  */
+import { askForAdapter } from '../ask-for-adapter';
 import { fault, type FaultFacts, type WebLLMFault } from './faults';
 
 /** The library looks for an adapter only after it has fetched its library; this costs nothing. */
@@ -10,7 +11,7 @@ export async function missingGpu(): Promise<WebLLMFault | null> {
   // Typed as always there, which it is not.
   const gpu = (navigator as Partial<Navigator>).gpu;
   if (!gpu) return fault('no-webgpu', { why: isSecureContext ? 'no-api' : 'insecure' });
-  const adapter = await gpu.requestAdapter({ powerPreference: 'high-performance' }).catch(() => null);
+  const adapter = await askForAdapter(gpu, { powerPreference: 'high-performance' }).catch(() => null);
   return adapter ? null : fault('no-webgpu', { why: 'no-adapter' });
 }
 

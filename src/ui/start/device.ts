@@ -2,6 +2,8 @@
  * What this device can do for a run, read once when Start opens. Never throws: what cannot be read is null.
  * Asks for nothing (no permission, no persistence); it only looks.
  */
+import { askForAdapter } from '../../models/ask-for-adapter';
+
 export interface DeviceReading {
   secure: boolean;
   storage: { works: boolean; freeBytes: number | null; persisted: boolean };
@@ -30,7 +32,7 @@ async function readStorage(): Promise<DeviceReading['storage']> {
 async function hasAdapter(): Promise<boolean> {
   const gpu = (navigator as { gpu?: GPU }).gpu;
   try {
-    return gpu !== undefined && (await gpu.requestAdapter()) !== null;
+    return gpu !== undefined && (await askForAdapter(gpu)) !== null;
   } catch {
     return false;
   }
