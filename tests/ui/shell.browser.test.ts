@@ -21,6 +21,8 @@ describe('an address', () => {
     ['#/run/a%2Fb', { screen: 'watch', id: 'a/b' }],
     ['#/run/a/result', { screen: 'result', id: 'a' }],
     ['#/recorded', { screen: 'watch', id: 'recorded' }],
+    ['#/run/a%2Fb/at/12', { screen: 'watch', id: 'a/b', at: 12 }],
+    ['#/recorded/at/0', { screen: 'watch', id: 'recorded', at: 0 }],
     ['#/recorded/result', { screen: 'result', id: 'recorded' }],
   ] as const)('%s is read', (hash, route) => {
     expect(parseRoute(hash)).toEqual(route);

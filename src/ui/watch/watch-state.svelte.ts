@@ -33,7 +33,10 @@ export class WatchState {
     if (row?.setup.config.task === 'judge-check') return ['judge', 'calls'];
     return TABS.filter((tab) => tab !== 'judge' || (row !== null && hasCheck(row)));
   });
-  readonly standing: Standing = $derived.by(() => this.#standing());
+  /** How the run stands, whatever moment of it is shown. */
+  readonly runStanding: Standing = $derived.by(() => this.#standing());
+  /** How what is shown stands: a moment of the past is a replay. */
+  readonly standing: Standing = $derived.by(() => (this.follow.atEnd ? this.runStanding : 'replay'));
   /** Whether what is shown is the newest there is, and not a moment of the past. */
   readonly present: boolean = $derived(this.follow.atEnd && !this.#recorded);
 
@@ -115,7 +118,7 @@ export class WatchState {
 
   #standing(): Standing {
     const { row } = this.follow;
-    if (this.#recorded || row === null || !this.follow.atEnd) return 'replay';
+    if (this.#recorded || row === null) return 'replay';
     if (row.status === 'running' && this.live === null) return 'interrupted';
     return row.status === 'running' && row.finishAsked ? 'finishing' : row.status;
   }

@@ -194,6 +194,48 @@ describe('a replay', () => {
     await expect.poll(() => document.querySelectorAll('[role=treeitem]').length).toBeGreaterThan(5);
   });
 
+  const slider = () => page.getByRole('slider', { name: 'Moment of the run' });
+  const scrubTo = (position: number): void => {
+    const input = slider().element() as HTMLInputElement;
+    input.value = String(position);
+    input.dispatchEvent(new Event('input', { bubbles: true }));
+    input.dispatchEvent(new Event('change', { bubbles: true }));
+  };
+
+  test('opens at the moment it is linked to, and beyond the end at the end', async () => {
+    const first = await render(Stage, { lab: scriptedLab(new ScriptedRun(run)), screen: 'watch', at: 60 });
+    await expect.element(slider()).toHaveAttribute('aria-valuetext', `60 of ${run.events.length} events`);
+    await expect.element(page.getByText('Replay', { exact: true })).toBeVisible();
+    await first.unmount();
+    await render(Stage, { lab: scriptedLab(new ScriptedRun(run)), screen: 'watch', at: 999_999 });
+    await expect
+      .element(slider())
+      .toHaveAttribute('aria-valuetext', `${run.events.length} of ${run.events.length} events`);
+    await expect.element(page.getByText('Finished', { exact: true }).first()).toBeVisible();
+  });
+
+  test('puts its moment into the address, and takes it out at the end', async () => {
+    await watch(new ScriptedRun(run));
+    await expect.element(slider()).toBeVisible();
+    scrubTo(40);
+    await expect.poll(() => location.hash).toBe('#/run/made/at/40');
+    await page.getByRole('button', { name: 'All', exact: true }).click();
+    await expect.poll(() => location.hash).toBe('#/run/made');
+  });
+
+  test('of a run that goes on stays at its moment while more comes in, until it follows again', async () => {
+    const feed = new ScriptedRun(run, 130, 'running');
+    await watch(feed);
+    await expect.element(slider()).toHaveAttribute('aria-valuetext', '130 of 130 events');
+    scrubTo(50);
+    await expect.element(page.getByText('Replay', { exact: true })).toBeVisible();
+    feed.tell(20);
+    await expect.element(slider()).toHaveAttribute('aria-valuetext', '50 of 150 events');
+    await page.getByRole('button', { name: 'Now', exact: true }).click();
+    await expect.element(slider()).toHaveAttribute('aria-valuetext', '150 of 150 events');
+    await expect.element(page.getByText('Running', { exact: true })).toBeVisible();
+  });
+
   test('of the recorded run says that it is one', async () => {
     await watch(new ScriptedRun(run), 'recorded');
     await expect.element(page.getByRole('heading', { name: 'A recorded run' })).toBeVisible();
