@@ -179,6 +179,14 @@ test('a run left running by a closed tab says so and can be resumed here', async
   await expect.element(page.getByRole('button', { name: 'Pause' })).toBeVisible();
 });
 
+test('the tab says how far the run is, and what became of it', async () => {
+  const feed = new ScriptedRun(run, 130, 'running');
+  await watch(feed);
+  await expect.poll(() => document.title).toMatch(/^(System prompt level \d+ of \d+|Examples \d+ of \d+) · /);
+  feed.become({ status: 'paused' });
+  await expect.poll(() => document.title).toMatch(/^Paused · .* · DRPO Lab$/);
+});
+
 describe('a replay', () => {
   test('scrubbed back shows the run as it was then', async () => {
     await watch(new ScriptedRun(run));

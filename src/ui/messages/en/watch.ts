@@ -64,6 +64,8 @@ export const watch = {
     finishing: 'Finishing',
     interrupted: 'Interrupted',
   },
+  tabTitle: (how: string, name: string) => `${how} · ${name}`,
+  phaseFar: (phase: string, far: string) => `${phase} ${far}`,
   pause: 'Pause',
   pausing: 'Pausing…',
   pauseHint: 'Stops the call in flight and keeps everything else. Resume whenever you like.',
