@@ -111,5 +111,12 @@ export const RunRowSchema = v.object({
   engines: byRole(v.object({ id: text, label: text, simulated: v.boolean() })),
   finishAsked: v.boolean(),
   pace: v.exactOptional(v.nullable(v.number())),
-  summary: v.object({ calls: count, outcome: v.nullable(text), ms: v.exactOptional(milliseconds) }),
+  summary: v.object({
+    calls: count,
+    outcome: v.nullable(text),
+    ms: v.exactOptional(milliseconds),
+    difference: v.exactOptional(number),
+    bytes: v.exactOptional(count),
+  }),
+  deletedAt: v.exactOptional(milliseconds),
 }) satisfies v.GenericSchema<unknown, RunRow>;

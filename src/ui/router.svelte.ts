@@ -12,11 +12,14 @@ export type Route =
   | { screen: 'models'; wanted: string | null }
   | { screen: 'watch'; id: RunId }
   | { screen: 'result'; id: RunId }
+  | { screen: 'library' }
+  | { screen: 'compare'; ids: readonly [RunId, RunId] }
   | { screen: 'unknown'; address: string };
 
 export function parseRoute(hash: string): Route {
   const address = hash.replace(/^#?\/?/, '').replace(/\/$/, '');
   const [first = '', second, third, ...rest] = address.split('/').map(decoded);
+  if (first === 'library') return ofLibrary([second, third, ...rest], address);
   if (rest.length > 0) return { screen: 'unknown', address };
   if (first === '' && second === undefined) return { screen: 'start' };
   if (first === 'setup' && second === undefined) return { screen: 'setup' };
@@ -29,6 +32,14 @@ export function parseRoute(hash: string): Route {
 function ofRun(id: RunId, room: string | undefined, address: string): Route {
   if (room === undefined) return { screen: 'watch', id };
   if (room === 'result') return { screen: 'result', id };
+  return { screen: 'unknown', address };
+}
+
+function ofLibrary(rooms: readonly (string | undefined)[], address: string): Route {
+  const [room, one, other, ...rest] = rooms;
+  if (room === undefined) return { screen: 'library' };
+  if (room === 'compare' && one && other && rest.length === 0)
+    return { screen: 'compare', ids: [one, other] };
   return { screen: 'unknown', address };
 }
 
@@ -53,6 +64,10 @@ export function href(route: Exclude<Route, { screen: 'unknown' }>): string {
       return `#/${runPath(route.id)}`;
     case 'result':
       return `#/${runPath(route.id)}/result`;
+    case 'library':
+      return '#/library';
+    case 'compare':
+      return `#/library/compare/${route.ids.map(encodeURIComponent).join('/')}`;
   }
 }
 
