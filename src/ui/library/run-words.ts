@@ -17,11 +17,11 @@ export function resultWords(card: RunCard, standing: RunStanding): string {
   return standing === 'finished' ? m.library.outcome(card.summary.outcome) : m.library.standing[standing];
 }
 
-/** "Standard · lab", or that it is a judge check. */
+/** "Standard", "Own settings · lab", or that it is a judge check. The presets have a mode each. */
 export function kindWords({ task, preset, mode }: RunCard): string {
   if (task === 'judge-check') return m.library.judgeCheck;
   const name = m.library.preset[preset];
-  return preset === 'paper' ? name : `${name} · ${m.library.compare.value.mode[mode]}`;
+  return preset !== 'own' ? name : `${name} · ${m.library.compare.value.mode[mode]}`;
 }
 
 /** Everything a search looks through. */

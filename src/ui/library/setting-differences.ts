@@ -77,12 +77,17 @@ function retrieverWords(retriever: string | undefined): string {
 function single(both: Both): SettingDifference[] {
   return (Object.keys(texts.words) as SettingPath[]).flatMap((path) =>
     line(
-      texts.words[path].name,
+      settingName(path),
       both,
       ({ setup }) => settingWords(path, readSetting(setup.config, path)),
       ({ setup }) => readSetting(setup.config, path),
     ),
   );
+}
+
+function settingName(path: SettingPath): string {
+  const { name, unit } = texts.words[path];
+  return unit === undefined ? name : `${name} (${unit})`;
 }
 
 function settingWords(path: SettingPath, it: SettingValue): string {

@@ -66,7 +66,7 @@ export const library = {
   sortBy: 'Sort by',
   sorts,
   turn: (down: boolean) => (down ? 'Descending: turn around' : 'Ascending: turn around'),
-  sortNamed: (key: SortKey) => `Sort by ${sorts[key].name.toLowerCase()}`,
+  sortNamed: (key: SortKey) => `${sorts[key].column}: sort by ${sorts[key].name.toLowerCase()}`,
   found: (found: number, all: number) =>
     found === all ? plural(all, 'run', 'runs') : `${count(found)} of ${plural(all, 'run', 'runs')}`,
   nothing: (sought: string) => `No run matches “${sought}”.`,
@@ -82,7 +82,10 @@ export const library = {
   standing,
   judgeCheck: 'Judge check',
   preset: { quick: 'Quick', standard: 'Standard', paper: 'Paper', own: 'Own settings' },
-  outcome: (outcome: string | null) => (outcome === null ? 'Finished' : start.runs.outcome(outcome)),
+  outcome: (outcome: string | null) => {
+    if (outcome === null) return 'Finished';
+    return outcome === 'no-difference' ? 'No difference' : start.runs.outcome(outcome);
+  },
   unknown: '–',
   callsUnit: (n: number) => (n === 1 ? 'call' : 'calls'),
   roundedSize: (n: number) => bytes(n),
@@ -97,7 +100,7 @@ export const library = {
     empty: 'A run needs a name.',
     done: (name: string) => `Renamed to ${name}.`,
   },
-  reuse: { action: 'Reuse settings', named: (name: string) => `Reuse the settings of ${name}` },
+  reuse: { action: 'Reuse', named: (name: string) => `Reuse the settings of ${name}` },
   remove: { action: 'Delete', named: (name: string) => `Delete ${name}` },
 
   deleted: {
