@@ -143,7 +143,8 @@ const lab: Lab = {
   builtIn,
   async resumable() {
     const runs = runsOf(await openDatabase());
-    const rows = await Promise.all((await library.waiting()).map((id) => runs.get(id)));
+    const waiting = await library.waiting(await library.cards());
+    const rows = await Promise.all(waiting.map((id) => runs.get(id)));
     return rows.filter((row) => row !== undefined);
   },
   start: (setup, { pace }) =>

@@ -80,12 +80,10 @@ export function keptRuns({
   }
 
   return {
-    cards: async () => (await runs()).cards(),
+    cards: async (most) => (await runs()).cards(most),
     row: orFault(async (id) => (await (await runs()).get(id)) ?? missing(id)),
-    async waiting() {
-      const open = (await (await runs()).cards()).filter(
-        ({ status }) => status === 'running' || status === 'paused',
-      );
+    async waiting(among) {
+      const open = among.filter(({ status }) => status === 'running' || status === 'paused');
       const running = await Promise.all(open.map(({ id }) => locks.held(id)));
       return open.flatMap(({ id }, i) => (running[i] ? [] : [id]));
     },

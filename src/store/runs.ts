@@ -14,8 +14,8 @@ export interface StoredRuns {
   get(id: string): Promise<RunRow | undefined>;
   /** All but the name of a row that is there: only `change` gives another. */
   put(row: RunRow): Promise<void>;
-  /** Newest first, without those marked as deleted. Reads no row. */
-  cards(): Promise<RunCard[]>;
+  /** Newest first, without those marked as deleted; all, or so many. Reads no row. */
+  cards(most?: number): Promise<RunCard[]>;
   /** Ids of runs marked as deleted. */
   deleted(): Promise<string[]>;
   /**
@@ -36,7 +36,8 @@ export function runsOf(db: LabDatabase): StoredRuns {
   return {
     get: (id) => db.use((connection) => get(connection, id)),
     put: (row) => db.use((connection) => put(connection, row)),
-    cards: () => db.use(cards),
+    cards: (most) =>
+      db.use((connection) => (most === undefined ? cards(connection) : newest(connection, most))),
     deleted: () => db.use(deleted),
     change: (id, to) => db.use((connection) => change(connection, id, to)),
     remove: (id) => db.use((connection) => remove(connection, id)),
@@ -64,6 +65,16 @@ async function cards(connection: Connection): Promise<RunCard[]> {
   return all
     .filter(({ deletedAt }) => deletedAt === undefined)
     .sort((a, b) => b.createdAt - a.createdAt || (a.id < b.id ? 1 : -1));
+}
+
+async function newest(connection: Connection, most: number): Promise<RunCard[]> {
+  const found: RunCard[] = [];
+  let at = await connection.transaction('cards').store.index('createdAt').openCursor(null, 'prev');
+  while (at && found.length < most) {
+    if (at.value.deletedAt === undefined) found.push(at.value);
+    at = await at.continue();
+  }
+  return found;
 }
 
 async function deleted(connection: Connection): Promise<string[]> {

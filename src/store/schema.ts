@@ -26,7 +26,7 @@ export interface LabSchema extends DBSchema {
   /** Vectors of texts, by model and text. */
   vectors: { key: string; value: readonly number[] };
   /** What lists show of each run, by its id; written with its row, always in one transaction. */
-  cards: { key: string; value: RunCard };
+  cards: { key: string; value: RunCard; indexes: { createdAt: number } };
 }
 
 export interface MeasuredSpeed extends Speed {
@@ -61,6 +61,7 @@ const MIGRATIONS: readonly ((db: IDBPDatabase<LabSchema>, upgrade: Upgrade) => v
   },
   async (db, upgrade) => {
     const cards = db.createObjectStore('cards', { keyPath: 'id' });
+    cards.createIndex('createdAt', 'createdAt');
     // One row at a time: each holds a whole setup.
     let row = await upgrade.objectStore('runs').openCursor();
     while (row) {

@@ -33,6 +33,9 @@ describe('the rows of runs', () => {
       await runs.put(rowOf(id, { createdAt }));
     }
     expect((await runs.cards()).map(({ id }) => id)).toEqual(['b', 'a', 'c']);
+    expect((await runs.cards(2)).map(({ id }) => id)).toEqual(['b', 'a']);
+    await runs.change('b', (row) => ({ ...row, deletedAt: 1 }));
+    expect((await runs.cards(2)).map(({ id }) => id)).toEqual(['a', 'c']);
   });
 });
 

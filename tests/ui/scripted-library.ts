@@ -38,13 +38,14 @@ export function scriptedLibrary(
     rows,
     removed,
     forgotten,
-    cards: async () =>
+    cards: async (most) =>
       there()
         .map(cardOf)
-        .sort((a, b) => b.createdAt - a.createdAt),
+        .sort((a, b) => b.createdAt - a.createdAt)
+        .slice(0, most),
     row: async (id) => rows.get(id) ?? { tag: 'run-missing', facts: { id } },
-    waiting: async () =>
-      there().flatMap(({ id, status }) =>
+    waiting: async (among) =>
+      among.flatMap(({ id, status }) =>
         (status === 'running' || status === 'paused') && !elsewhere.includes(id) ? [id] : [],
       ),
     rename: async (id, name) => change(id, { name }),

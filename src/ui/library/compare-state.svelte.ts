@@ -11,7 +11,15 @@ export class CompareSide extends ResultState {
   readonly id: RunId;
   readonly letter: 'A' | 'B';
   waits = $state(false);
-  readonly ready: boolean = $derived.by(() => this.feed !== null && this.follow.row !== null && this.settled);
+  /** A run that was cut off before its first event has nothing to wait for. */
+  readonly #empty: boolean = $derived.by(() => {
+    let count = 0;
+    this.feed?.watch({ onEvents: (events) => (count = events.length) })();
+    return count === 0;
+  });
+  readonly ready: boolean = $derived.by(
+    () => this.feed !== null && this.follow.row !== null && (this.settled || this.#empty),
+  );
   readonly standing: RunStanding | null = $derived.by(() => {
     const { row } = this.follow;
     if (!row) return null;
@@ -47,7 +55,9 @@ export class CompareState {
 
   open(): () => void {
     const stops = this.sides.map((side) => side.open(side.id));
-    void this.#lab.library.waiting().then(
+    const { library } = this.#lab;
+    const waiting = library.cards().then((cards) => library.waiting(cards));
+    void waiting.then(
       (ids) => {
         for (const side of this.sides) side.waits = ids.includes(side.id);
       },

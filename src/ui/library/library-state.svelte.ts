@@ -21,14 +21,32 @@ export interface ListedRun {
   text: string;
 }
 
+/** What a search looks through is put together at the first one. */
+function listedRun(card: RunCard, standing: RunStanding): ListedRun {
+  let text: string | undefined;
+  return {
+    card,
+    standing,
+    get text() {
+      return (text ??= foldedText(searchedText(card, standing)));
+    },
+  };
+}
+
 /** Rows drawn at first: more than any screen shows, few enough to be there at once. */
-export const FIRST_ROWS = 30;
+export const FIRST_ROWS = 24;
+/** Those drawn before the others are even read: a screenful. */
+const FIRST_SCREEN = 12;
+/** Milliseconds to wait for a frame; a hidden page draws none. */
+const A_FRAME = 100;
 const MORE_ROWS = 100;
 /** Milliseconds between two looks while a run is going on. */
 const LOOK_AGAIN = 2_000;
 
 export class LibraryState {
   loaded = $state(false);
+  /** Whether there may be more runs than are known yet. */
+  partial = $state(true);
   fault: Fault | null = $state.raw(null);
   wish: ListWish = $state.raw(rememberedList());
   /** Ids of at most two runs to compare, in the order they were ticked. */
@@ -42,10 +60,7 @@ export class LibraryState {
   #waiting: readonly string[] = $state.raw([]);
   #room = $state(FIRST_ROWS);
   readonly #all: readonly ListedRun[] = $derived(
-    this.#cards.map((card) => {
-      const standing = standingOfRun(card, this.#waiting.includes(card.id));
-      return { card, standing, text: foldedText(searchedText(card, standing)) };
-    }),
+    this.#cards.map((card) => listedRun(card, standingOfRun(card, this.#waiting.includes(card.id)))),
   );
   readonly count: number = $derived(this.#cards.length);
   readonly found: readonly ListedRun[] = $derived(listedRuns(this.#all, this.wish));
@@ -76,19 +91,31 @@ export class LibraryState {
   async load(): Promise<void> {
     clearTimeout(this.#timer);
     try {
-      const [cards, waiting] = await Promise.all([this.#lab.library.cards(), this.#lab.library.waiting()]);
-      if (this.#gone) return;
-      this.#cards = cards;
-      this.#waiting = waiting;
-      this.picked = this.picked.filter((id) => cards.some((card) => card.id === id));
-      this.fault = null;
+      const { sought, sort, descending } = this.wish;
+      // The first screenful at once, however many there are.
+      const newestFirst = sought === '' && sort === 'date' && descending;
+      if (!this.loaded && newestFirst) await this.#take(FIRST_SCREEN);
+      await this.#take();
     } catch (error) {
       this.fault = faultOf(error);
+      this.loaded = true;
     }
-    this.loaded = true;
     if (this.#all.some(({ standing }) => standing === 'running'))
       this.#timer = setTimeout(() => void this.load(), LOOK_AGAIN);
     void this.#measureShown();
+  }
+
+  async #take(most?: number): Promise<void> {
+    const cards = await this.#lab.library.cards(most);
+    const waiting = await this.#lab.library.waiting(cards);
+    if (this.#gone) return;
+    this.#cards = cards;
+    this.#waiting = waiting;
+    this.partial = cards.length === most;
+    if (!this.partial) this.picked = this.picked.filter((id) => cards.some((card) => card.id === id));
+    this.fault = null;
+    this.loaded = true;
+    if (this.partial) await painted();
   }
 
   dispose(): void {
@@ -227,6 +254,13 @@ export class LibraryState {
     const target = id === undefined ? document.querySelector('h1') : document.getElementById(rowId(id));
     target?.focus();
   }
+}
+
+function painted(): Promise<unknown> {
+  return Promise.race([
+    new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve))),
+    new Promise((resolve) => setTimeout(resolve, A_FRAME)),
+  ]);
 }
 
 /** The id of the link that opens a run from its row. */

@@ -3,12 +3,12 @@ import type { Fault, RunRow } from '../../core/records';
 import type { RunCard } from '../../core/run-card';
 
 export interface RunLibrary {
-  /** Newest first, without deleted ones. Reads no setup and no journal: a thousand take no longer than a breath. */
-  cards(): Promise<RunCard[]>;
+  /** Newest first, without deleted ones; all, or so many. Reads no setup and no journal. */
+  cards(most?: number): Promise<RunCard[]>;
   /** One run's row, with its setup. */
   row(id: string): Promise<RunRow | Fault>;
-  /** Ids of runs that wait to be picked up: paused, or marked running while nobody runs them (a closed tab, a crash). */
-  waiting(): Promise<string[]>;
+  /** Ids of those that wait to be picked up: paused, or marked running while nobody runs them (a closed tab, a crash). */
+  waiting(among: readonly RunCard[]): Promise<string[]>;
   /** Stored at once, whoever runs it meanwhile. */
   rename(id: string, name: string): Promise<RunCard | Fault>;
   /** Fills in what the card of a run of an earlier version lacks: its size, its difference. Reads the whole run. */

@@ -58,6 +58,13 @@ test('of which one has no verdict say why, in words and in the picture', async (
   await expect.element(page.getByText(words.onlyOne('A'))).toBeVisible();
 });
 
+test('of which one was cut off before it began are shown all the same', async () => {
+  const { row, records } = madeRun();
+  const nothing = new ScriptedRun({ row: { ...row, id: 'b' }, events: [], records }, 0, 'running');
+  await open({ a: finished('a'), b: nothing });
+  await expect.element(page.getByText(words.noVerdict.running)).toBeVisible();
+});
+
 test('of which one is gone lead back', async () => {
   await open({ a: finished('a') });
   await expect.element(page.getByRole('heading', { level: 1, name: words.missing })).toBeVisible();
