@@ -1,5 +1,5 @@
 /**
- * `npm run screens`: the pictures of docs/screens/, taken of the built app in headless Chromium: the four screens, on a desktop
+ * `npm run screens`: the pictures of docs/screens/, taken of the built app in headless Chromium: the screens, on a desktop
  * and a phone, light and dark, on a real practice run. Kept small as JPEG.
  */
 import { mkdirSync } from 'node:fs';
@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { type Browser, chromium } from 'playwright';
 import { build, preview } from 'vite';
 import { m } from '../src/ui/messages/messages.ts';
-import { oneClick, openStart } from '../tests/e2e/lab-page.ts';
+import { oneClick, openStart, runQuick } from '../tests/e2e/lab-page.ts';
 import { ensureBrowser, launchArgs } from './browser.ts';
 
 const root = join(import.meta.dirname, '..');
@@ -39,6 +39,12 @@ async function take(
   await shot('watch');
   await page.goto(`./#/run/${run}/result`);
   await shot('result');
+  const other = await runQuick(page);
+  await page.getByRole('link', { name: m.watch.seeResult }).waitFor({ timeout: 60_000 });
+  await page.goto('./#/library');
+  await shot('library');
+  await page.goto(`./#/library/compare/${run}/${other}`);
+  await shot('compare');
   await page.goto('./#/setup');
   await shot('setup');
   await context.close();

@@ -7,6 +7,7 @@ import { METHOD_VERSION, type RunConfig } from './core/config';
 import { drpo } from './core/drpo';
 import type { RunSetup } from './core/materials';
 import type { Fault, RunRow } from './core/records';
+import { keptRuns } from './main/kept-runs';
 import { loadingMemory } from './main/loading-marker';
 import { withModelFiles } from './main/model-files';
 import { catalogOnce, downloadsOnce, modelsDesk } from './main/models-desk';
@@ -49,6 +50,8 @@ function openDatabase(): Promise<LabDatabase> {
   });
   return database;
 }
+
+const library = keptRuns({ openDatabase, locks, live, clock });
 
 const catalog = catalogOnce(base);
 const downloads = downloadsOnce(catalog);
@@ -138,16 +141,15 @@ const lab: Lab = {
     contextWindow,
   })),
   builtIn,
-  runs: async () => runsOf(await openDatabase()).list(),
   async resumable() {
-    const rows = await runsOf(await openDatabase()).list();
-    const waiting = rows.filter(({ status }) => status === 'running' || status === 'paused');
-    const held = await Promise.all(waiting.map(({ id }) => locks.held(id)));
-    return waiting.filter((_, i) => !held[i]);
+    const runs = runsOf(await openDatabase());
+    const waiting = await library.waiting(await library.cards());
+    const rows = await Promise.all(waiting.map((id) => runs.get(id)));
+    return rows.filter((row) => row !== undefined);
   },
   start: (setup, { pace }) =>
     orFault(async () => {
-      const row = newRow(setup, (await runsOf(await openDatabase()).list()).length + 1, pace);
+      const row = newRow(setup, (await library.cards()).length + 1, pace);
       return onPorts(row, (ports) => startRun(row, ports, drpo));
     }),
   resume: (id) =>
@@ -188,18 +190,7 @@ const lab: Lab = {
         Promise.resolve(records.filter(({ path }) => path.startsWith(prefix))),
       );
     }),
-  remove: (id) =>
-    orFault(async () => {
-      await live.get(id)?.pause();
-      // Under its lock: a run that another tab works on must not be taken from under it.
-      const release = await locks.acquire(id);
-      if (!release) return { tag: 'run-elsewhere', facts: { id } };
-      live.delete(id);
-      await runsOf(await openDatabase())
-        .remove(id)
-        .finally(release);
-      return null;
-    }),
+  library,
   models: modelsDesk({ openDatabase, downloads, catalog, engines: real, loading, clock }),
 };
 
@@ -214,3 +205,5 @@ window.trustedTypes?.createPolicy('default', {
 const target = document.getElementById('app');
 if (!target) throw new Error('index.html has no #app');
 mount(App, { target, props: { lab } });
+// A sweep that fails leaves marks, which no list shows, for the next visit.
+library.sweep().catch(() => undefined);

@@ -58,6 +58,19 @@ export interface RunRow {
   moreAsked?: { at: string; changes: LaterChange[] };
   /** Tokens a second at which the practice model writes, as it was chosen; null or missing is full speed. */
   pace?: number | null;
-  /** What the Library shows without opening the journal. `calls` and `ms` (time spent) may lag behind while the run goes on. */
-  summary: { calls: number; outcome: string | null; ms?: number };
+  summary: RunSummary;
+  /** Milliseconds since 1970; a run marked so is in no list, and gone for good once that cannot be taken back any more. */
+  deletedAt?: number;
+}
+
+/** What the Library shows without opening the journal. Counts may lag behind while the run goes on. */
+export interface RunSummary {
+  calls: number;
+  outcome: string | null;
+  /** Time spent. */
+  ms?: number;
+  /** Mean of final - initial on the held-out queries, where there is a verdict that has one. */
+  difference?: number;
+  /** About what the run takes on disk. Runs of earlier versions have none until somebody looks. */
+  bytes?: number;
 }

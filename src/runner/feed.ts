@@ -44,6 +44,8 @@ export interface LiveRun extends RunFeed {
   pause(): Promise<void>;
   /** Asks to finish at the next level barrier: validation, verdict, hand-over. */
   finishNow(): Promise<void>;
+  /** It has another name, already stored: tells its watchers. */
+  called(name: string): void;
   /** Resolves (never rejects) when the run no longer runs: finished, paused or failed; the row says which. */
   readonly ended: Promise<RunRow>;
 }

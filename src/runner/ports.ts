@@ -23,6 +23,7 @@ export interface EventLog {
 
 export interface RunRows {
   get(id: string): Promise<RunRow | undefined>;
+  /** All but the name of a row that is there: that is the person's, who may have changed it meanwhile. */
   put(row: RunRow): Promise<void>;
 }
 

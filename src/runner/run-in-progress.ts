@@ -7,6 +7,7 @@ import type { RunEvent } from '../core/events';
 import { Pacing } from '../core/pacing';
 import type { ChatModel, Decisions, Ports } from '../core/ports';
 import type { JournalRecord, RunRow } from '../core/records';
+import { storedBytes } from '../core/stored-size';
 import { ROLES, type Role } from '../core/terms';
 import { Activities } from './activities';
 import { EventWriter } from './event-writer';
@@ -35,7 +36,9 @@ export class RunInProgress implements LiveRun {
   #row: RunRow;
   /** The last write of the row; one follows the other. */
   #rowWritten: Promise<void> = Promise.resolve();
-  #outcome: string | null = null;
+  #outcome: Pick<RunRow['summary'], 'outcome' | 'difference'> = { outcome: null };
+  /** About what the run takes on disk. */
+  #bytes: number;
   readonly #losses: Losses = { count: 0 };
   readonly #pacing: Pacing;
 
@@ -47,8 +50,12 @@ export class RunInProgress implements LiveRun {
     this.#ports = ports;
     this.#watchers = new Watchers(row, past.events);
     this.#pacing = new Pacing(row.setup);
-    for (const record of past.records) this.#pacing.add(record);
-    const kept = (record: JournalRecord): void => this.#pacing.add(record);
+    this.#bytes = storedBytes(row);
+    const kept = (record: JournalRecord): void => {
+      this.#pacing.add(record);
+      this.#bytes += storedBytes(record);
+    };
+    past.records.forEach(kept);
     this.#journal = new RunJournal(past.records, { journal, clock, breathe, failed, kept });
     const publish = (events: readonly RunEvent[]): void => this.#watchers.events(events);
     this.#writer = new EventWriter(past.events, { log, publish, failed });
@@ -82,6 +89,10 @@ export class RunInProgress implements LiveRun {
     await this.#change({ finishAsked: true }).catch((error: unknown) => this.#stop.abort(error));
   }
 
+  called(name: string): void {
+    this.#tellRow({ ...this.#row, name });
+  }
+
   async #live(drpo: Drpo): Promise<RunRow> {
     const ending = await this.#follow(drpo).then(
       (): Ending => ({ status: 'finished', because: null, finishedAt: this.#ports.clock() }),
@@ -113,9 +124,14 @@ export class RunInProgress implements LiveRun {
       this.#stop.abort(error);
       throw error;
     }
-    if (event.kind === 'verdict-given') this.#outcome = event.verdict.outcome;
+    this.#bytes += storedBytes(event);
+    if (event.kind === 'verdict-given') {
+      const { outcome, difference } = event.verdict;
+      this.#outcome = { outcome, ...(difference === null ? {} : { difference }) };
+    }
     const alone = this.#row.setup.config.task === 'judge-check';
-    if (event.kind === 'judge-check-finished' && alone) this.#outcome = `judge-${event.check.outcome}`;
+    if (event.kind === 'judge-check-finished' && alone)
+      this.#outcome = { outcome: `judge-${event.check.outcome}` };
     this.#keepCount();
   }
 
@@ -127,7 +143,12 @@ export class RunInProgress implements LiveRun {
   }
 
   #summary(): RunRow['summary'] {
-    return { calls: this.#journal.calls, outcome: this.#outcome, ms: this.#pacing.spent.ms };
+    return {
+      calls: this.#journal.calls,
+      ...this.#outcome,
+      ms: this.#pacing.spent.ms,
+      bytes: this.#bytes,
+    };
   }
 
   async #stopped(error: unknown): Promise<Ending> {

@@ -74,7 +74,7 @@ class ReopeningDatabase implements LabDatabase {
     if (this.#connection) return this.#connection;
     const { version = DATABASE_VERSION } = this.#options;
     const connection = openDB<LabSchema>(this.#name, version, {
-      upgrade: (db, from) => migrate(db, from),
+      upgrade: (db, from, _to, transaction) => migrate(db, from, transaction),
       blocked: () => this.#options.onBlocked?.(),
       blocking: () => {
         this.#shut('outdated');

@@ -123,5 +123,12 @@ export const RunRowSchema = v.object({
   finishAsked: v.boolean(),
   moreAsked: v.exactOptional(v.object({ at: path, changes: v.array(laterChange) })),
   pace: v.exactOptional(v.nullable(v.number())),
-  summary: v.object({ calls: count, outcome: v.nullable(text), ms: v.exactOptional(milliseconds) }),
+  summary: v.object({
+    calls: count,
+    outcome: v.nullable(text),
+    ms: v.exactOptional(milliseconds),
+    difference: v.exactOptional(number),
+    bytes: v.exactOptional(count),
+  }),
+  deletedAt: v.exactOptional(milliseconds),
 }) satisfies v.GenericSchema<unknown, RunRow>;

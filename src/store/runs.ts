@@ -1,74 +1,128 @@
 /**
- * The rows of all runs, and runs as wholes: removing one takes its journal and events along, adding one brings them,
- * each in one transaction. Never touches a lock: whoever removes a run knows that it does not run.
+ * The rows of all runs with their cards, and runs as wholes: removing one takes its journal and events along, adding one
+ * brings them, each in one transaction. Never touches a lock: whoever removes a run knows that it does not run.
  */
 import type { RunEvent } from '../core/events';
 import type { JournalRecord, RunRow } from '../core/records';
+import { cardOf, type RunCard } from '../core/run-card';
 import { allOrNone } from './all-or-none';
-import type { LabDatabase } from './database';
+import type { Connection, LabDatabase } from './database';
 import { keysOfRun } from './schema';
 
 export interface StoredRuns {
+  /** Undefined for one that is marked as deleted, too. */
   get(id: string): Promise<RunRow | undefined>;
+  /** All but the name of a row that is there: only `change` gives another. */
   put(row: RunRow): Promise<void>;
-  /** Newest first. */
-  list(): Promise<RunRow[]>;
-  /** The row, its journal and its events. Removing what is not there is no error. */
+  /** Newest first, without those marked as deleted; all, or so many. Reads no row. */
+  cards(most?: number): Promise<RunCard[]>;
+  /** Ids of runs marked as deleted. */
+  deleted(): Promise<string[]>;
+  /**
+   * Reads the row and writes what `to` makes of it, nothing of anyone else's in between; answers with its card.
+   * `to` must be pure. Undefined, and nothing done, where there is no such row.
+   */
+  change(id: string, to: (row: RunRow) => RunRow): Promise<RunCard | undefined>;
+  /** The row, its card, its journal and its events. Removing what is not there is no error. */
   remove(id: string): Promise<void>;
   /** A whole run from elsewhere. Rejects if its id is taken; give it a fresh one. */
   add(row: RunRow, records: readonly JournalRecord[], events: readonly RunEvent[]): Promise<void>;
 }
 
+const ROW_AND_CARD = ['runs', 'cards'] as const;
+const WHOLE = ['runs', 'cards', 'journal', 'events'] as const;
+
 export function runsOf(db: LabDatabase): StoredRuns {
   return {
-    get: (id) => db.use((connection) => connection.get('runs', id)),
-    put: (row) => put(db, row),
-    list: () => list(db),
-    remove: (id) => remove(db, id),
-    add: (row, records, events) => add(db, row, records, events),
+    get: (id) => db.use((connection) => get(connection, id)),
+    put: (row) => db.use((connection) => put(connection, row)),
+    cards: (most) =>
+      db.use((connection) => (most === undefined ? cards(connection) : newest(connection, most))),
+    deleted: () => db.use(deleted),
+    change: (id, to) => db.use((connection) => change(connection, id, to)),
+    remove: (id) => db.use((connection) => remove(connection, id)),
+    add: (row, records, events) => db.use((connection) => add(connection, row, records, events)),
   };
 }
 
-function put(db: LabDatabase, row: RunRow): Promise<void> {
-  return db.use(async (connection) => {
-    const { store, done } = connection.transaction('runs', 'readwrite', { durability: 'strict' });
-    await Promise.all([store.put(row), done]);
-  });
+async function get(connection: Connection, id: string): Promise<RunRow | undefined> {
+  const row = await connection.get('runs', id);
+  return row?.deletedAt === undefined ? row : undefined;
 }
 
-async function list(db: LabDatabase): Promise<RunRow[]> {
-  const oldestFirst = await db.use((connection) => connection.getAllFromIndex('runs', 'createdAt'));
-  return oldestFirst.reverse();
+async function put(connection: Connection, row: RunRow): Promise<void> {
+  const transaction = connection.transaction(ROW_AND_CARD, 'readwrite', { durability: 'strict' });
+  const stored = await transaction.objectStore('cards').get(row.id);
+  const named = stored === undefined ? row : { ...row, name: stored.name };
+  await allOrNone(transaction, [
+    () => transaction.objectStore('runs').put(named),
+    () => transaction.objectStore('cards').put(cardOf(named)),
+  ]);
 }
 
-function remove(db: LabDatabase, id: string): Promise<void> {
-  return db.use(async (connection) => {
-    const transaction = connection.transaction(['runs', 'journal', 'events'], 'readwrite');
-    await Promise.all([
-      transaction.objectStore('runs').delete(id),
-      transaction.objectStore('journal').delete(keysOfRun(id)),
-      transaction.objectStore('events').delete(keysOfRun(id)),
-      transaction.done,
-    ]);
-  });
+async function cards(connection: Connection): Promise<RunCard[]> {
+  const all = await connection.getAll('cards');
+  return all
+    .filter(({ deletedAt }) => deletedAt === undefined)
+    .sort((a, b) => b.createdAt - a.createdAt || (a.id < b.id ? 1 : -1));
 }
 
-function add(
-  db: LabDatabase,
+async function newest(connection: Connection, most: number): Promise<RunCard[]> {
+  const found: RunCard[] = [];
+  let at = await connection.transaction('cards').store.index('createdAt').openCursor(null, 'prev');
+  while (at && found.length < most) {
+    if (at.value.deletedAt === undefined) found.push(at.value);
+    at = await at.continue();
+  }
+  return found;
+}
+
+async function deleted(connection: Connection): Promise<string[]> {
+  const all = await connection.getAll('cards');
+  return all.flatMap(({ id, deletedAt }) => (deletedAt === undefined ? [] : [id]));
+}
+
+async function change(
+  connection: Connection,
+  id: string,
+  to: (row: RunRow) => RunRow,
+): Promise<RunCard | undefined> {
+  const transaction = connection.transaction(ROW_AND_CARD, 'readwrite', { durability: 'strict' });
+  const row = await transaction.objectStore('runs').get(id);
+  if (row === undefined) return undefined;
+  const changed = to(row);
+  const card = cardOf(changed);
+  await allOrNone(transaction, [
+    () => transaction.objectStore('runs').put(changed),
+    () => transaction.objectStore('cards').put(card),
+  ]);
+  return card;
+}
+
+async function remove(connection: Connection, id: string): Promise<void> {
+  const transaction = connection.transaction(WHOLE, 'readwrite');
+  await Promise.all([
+    transaction.objectStore('runs').delete(id),
+    transaction.objectStore('cards').delete(id),
+    transaction.objectStore('journal').delete(keysOfRun(id)),
+    transaction.objectStore('events').delete(keysOfRun(id)),
+    transaction.done,
+  ]);
+}
+
+async function add(
+  connection: Connection,
   row: RunRow,
   records: readonly JournalRecord[],
   events: readonly RunEvent[],
 ): Promise<void> {
-  return db.use(async (connection) => {
-    const transaction = connection.transaction(['runs', 'journal', 'events'], 'readwrite', {
-      durability: 'strict',
-    });
-    const journal = transaction.objectStore('journal');
-    const log = transaction.objectStore('events');
-    await allOrNone(transaction, [
-      () => transaction.objectStore('runs').add(row),
-      ...records.map((record) => () => journal.add(record, [row.id, record.path])),
-      ...events.map((event, seq) => () => log.add(event, [row.id, seq])),
-    ]);
-  });
+  const transaction = connection.transaction(WHOLE, 'readwrite', { durability: 'strict' });
+  const journal = transaction.objectStore('journal');
+  const log = transaction.objectStore('events');
+  await allOrNone(transaction, [
+    () => transaction.objectStore('runs').add(row),
+    () => transaction.objectStore('cards').add(cardOf(row)),
+    ...records.map((record) => () => journal.add(record, [row.id, record.path])),
+    ...events.map((event, seq) => () => log.add(event, [row.id, seq])),
+  ]);
 }

@@ -2,10 +2,11 @@
  * What is kept, under which keys, and how an older database becomes the current one. Keys stand beside the values, so
  * that what is stored is exactly what was handed in. Knows no caller and opens nothing itself.
  */
-import type { DBSchema, IDBPDatabase } from 'idb';
+import type { DBSchema, IDBPDatabase, IDBPTransaction, StoreNames } from 'idb';
 import type { RunEvent } from '../core/events';
 import type { ChatReply } from '../core/ports';
 import type { JournalRecord, RunRow } from '../core/records';
+import { cardOf, type RunCard } from '../core/run-card';
 import type { Speed } from '../core/speed';
 
 export const DATABASE_NAME = 'drpo-lab';
@@ -24,6 +25,8 @@ export interface LabSchema extends DBSchema {
   customModels: { key: string; value: CustomModelRow };
   /** Vectors of texts, by model and text. */
   vectors: { key: string; value: readonly number[] };
+  /** What lists show of each run, by its id; written with its row, always in one transaction. */
+  cards: { key: string; value: RunCard; indexes: { createdAt: number } };
 }
 
 export interface MeasuredSpeed extends Speed {
@@ -38,8 +41,13 @@ export interface CustomModelRow {
   entry: object;
 }
 
-/** One per version: from the version before it to its own. Never change one that was released; add the next. */
-const MIGRATIONS: readonly ((db: IDBPDatabase<LabSchema>) => void)[] = [
+type Upgrade = IDBPTransaction<LabSchema, StoreNames<LabSchema>[], 'versionchange'>;
+
+/**
+ * One per version: from the version before it to its own. Never change one that was released; add the next.
+ * One that moves what is stored goes on after it has returned, as long as it asks something of `upgrade`.
+ */
+const MIGRATIONS: readonly ((db: IDBPDatabase<LabSchema>, upgrade: Upgrade) => void | Promise<void>)[] = [
   (db) => {
     db.createObjectStore('runs', { keyPath: 'id' }).createIndex('createdAt', 'createdAt');
     db.createObjectStore('journal');
@@ -51,13 +59,27 @@ const MIGRATIONS: readonly ((db: IDBPDatabase<LabSchema>) => void)[] = [
     db.createObjectStore('customModels', { keyPath: 'id' });
     db.createObjectStore('vectors');
   },
+  async (db, upgrade) => {
+    const cards = db.createObjectStore('cards', { keyPath: 'id' });
+    cards.createIndex('createdAt', 'createdAt');
+    // One row at a time: each holds a whole setup.
+    let row = await upgrade.objectStore('runs').openCursor();
+    while (row) {
+      await cards.put(cardOf(row.value));
+      row = await row.continue();
+    }
+  },
 ];
 
 export const DATABASE_VERSION = MIGRATIONS.length;
 
-/** Runs inside the upgrade transaction; throws nothing of its own. */
-export function migrate(db: IDBPDatabase<LabSchema>, from: number): void {
-  for (const migration of MIGRATIONS.slice(from)) migration(db);
+/** Runs inside the upgrade transaction. One that fails takes the whole upgrade back: what was stored stays as it was. */
+export function migrate(db: IDBPDatabase<LabSchema>, from: number, upgrade: Upgrade): void {
+  // Whoever opens the database is told of it.
+  upgrade.done.catch(() => undefined);
+  for (const migration of MIGRATIONS.slice(from)) {
+    Promise.resolve(migration(db, upgrade)).catch(() => upgrade.abort());
+  }
 }
 
 /** All of a run's keys [run, ...], whatever follows: an array sorts after every string and number. */

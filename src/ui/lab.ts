@@ -8,6 +8,7 @@ import type { LaterChange } from '../core/ports';
 import type { EngineLabel, Fault, RunRow } from '../core/records';
 import type { BaseExample, Baseline, CheckPair, Query } from '../core/terms';
 import type { LiveRun, RunFeed } from '../runner/feed';
+import type { RunLibrary } from './library/run-library';
 import type { ModelsDesk } from './models/models-desk';
 
 export interface BuiltInContent {
@@ -31,8 +32,6 @@ export interface Lab {
   /** Those that need nothing of this device; real models are asked for at `models`. */
   readonly engines: readonly EngineOffer[];
   builtIn(): Promise<BuiltInContent>;
-  /** Newest first. */
-  runs(): Promise<RunRow[]>;
   /** Runs marked running whose lock is free (a closed tab, a crash), and paused ones; newest first. */
   resumable(): Promise<RunRow[]>;
   start(setup: RunSetup, options: { pace: Pace }): Promise<LiveRun | Fault>;
@@ -46,8 +45,7 @@ export interface Lab {
   open(id: string): Promise<RunFeed | Fault>;
   /** The recorded run that comes with the app. */
   recorded(): Promise<RunFeed | Fault>;
-  /** Null when it is gone; a fault where another tab runs it. */
-  remove(id: string): Promise<Fault | null>;
+  readonly library: RunLibrary;
   readonly models: ModelsDesk;
 }
 

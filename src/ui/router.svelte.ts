@@ -13,6 +13,8 @@ export type Route =
   /** `at`: so many events into the run; left out, where it is now. */
   | { screen: 'watch'; id: RunId; at?: number }
   | { screen: 'result'; id: RunId }
+  | { screen: 'library' }
+  | { screen: 'compare'; ids: readonly [RunId, RunId] }
   | { screen: 'unknown'; address: string };
 
 export function parseRoute(hash: string): Route {
@@ -20,6 +22,7 @@ export function parseRoute(hash: string): Route {
   const [first = '', second, third, ...rest] = address.split('/').map(decoded);
   if (first === RECORDED && second === 'at') return atMoment(RECORDED, [third, ...rest], address);
   if (first === 'run' && second && third === 'at') return atMoment(second, rest, address);
+  if (first === 'library') return ofLibrary([second, third, ...rest], address);
   if (rest.length > 0) return { screen: 'unknown', address };
   if (first === '' && second === undefined) return { screen: 'start' };
   if (first === 'setup' && second === undefined) return { screen: 'setup' };
@@ -38,6 +41,14 @@ function ofRun(id: RunId, room: string | undefined, address: string): Route {
 function atMoment(id: RunId, [moment, ...rest]: readonly (string | undefined)[], address: string): Route {
   const known = moment !== undefined && /^\d{1,9}$/.test(moment) && rest.length === 0;
   return known ? { screen: 'watch', id, at: Number(moment) } : { screen: 'unknown', address };
+}
+
+function ofLibrary(rooms: readonly (string | undefined)[], address: string): Route {
+  const [room, one, other, ...rest] = rooms;
+  if (room === undefined) return { screen: 'library' };
+  if (room === 'compare' && one && other && rest.length === 0)
+    return { screen: 'compare', ids: [one, other] };
+  return { screen: 'unknown', address };
 }
 
 function decoded(part: string): string {
@@ -61,6 +72,10 @@ export function href(route: Exclude<Route, { screen: 'unknown' }>): string {
       return `#/${runPath(route.id)}${route.at === undefined ? '' : `/at/${String(route.at)}`}`;
     case 'result':
       return `#/${runPath(route.id)}/result`;
+    case 'library':
+      return '#/library';
+    case 'compare':
+      return `#/library/compare/${route.ids.map(encodeURIComponent).join('/')}`;
   }
 }
 

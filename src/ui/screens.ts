@@ -7,4 +7,6 @@ export const screens = {
   models: () => import('./models/Models.svelte'),
   watch: () => import('./watch/Watch.svelte'),
   result: () => import('./result/Result.svelte'),
+  library: () => import('./library/Library.svelte'),
+  compare: () => import('./library/CompareRuns.svelte'),
 } as const;

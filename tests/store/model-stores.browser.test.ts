@@ -1,13 +1,16 @@
 /** What is kept beside runs: measured speeds, the person's own models, vectors; and how a database of version 1 gets them. */
 import { openDB } from 'idb';
 import { describe, expect, test } from 'vitest';
+import { cardOf } from '../../src/core/run-card';
 import { customModelsIn } from '../../src/store/custom-models';
 import { journalOf } from '../../src/store/journal';
-import { migrate } from '../../src/store/schema';
+import { runsOf } from '../../src/store/runs';
+import { DATABASE_VERSION, migrate } from '../../src/store/schema';
 import { selectionCacheOf } from '../../src/store/selection-cache';
 import { speedsIn } from '../../src/store/speeds';
 import { vectorsIn } from '../../src/store/vectors';
 import { callRecord } from '../contracts/journal';
+import { rowOf } from '../runner/scripted';
 import { freshDatabase, freshName, openFor } from './databases';
 
 describe('measured speeds', () => {
@@ -82,10 +85,48 @@ test('a database of version 1 keeps what it holds and gains the new stores', asy
   expect(await customModelsIn(db).list()).toEqual([]);
 });
 
-test('the first step of the migration is the database that was released', async () => {
+test('a database of version 2 keeps its runs and gains a card of each', async () => {
   const name = freshName();
-  const db = await openDB(name, 2, { upgrade: (opened, from) => migrate(opened as never, from) });
+  const old = await openDB(name, 2, {
+    upgrade: (db) => {
+      db.createObjectStore('runs', { keyPath: 'id' }).createIndex('createdAt', 'createdAt');
+      for (const store of ['journal', 'events', 'selections', 'speeds', 'vectors'])
+        db.createObjectStore(store);
+      db.createObjectStore('customModels', { keyPath: 'id' });
+    },
+  });
+  const rows = Array.from({ length: 30 }, (_, i) => rowOf(`run-${String(i)}`, { createdAt: i }));
+  for (const row of rows) await old.put('runs', row);
+  old.close();
+
+  const runs = runsOf(await openFor(name));
+  expect(await runs.cards()).toEqual(rows.map(cardOf).reverse());
+  expect(await runs.get('run-7')).toEqual(rows[7]);
+});
+
+test('an upgrade that fails leaves the database as it was', async () => {
+  const name = freshName();
+  const old = await openDB(name, 2, {
+    upgrade: (db) => {
+      db.createObjectStore('runs', { keyPath: 'id' }).createIndex('createdAt', 'createdAt');
+    },
+  });
+  await old.put('runs', { id: 'broken' });
+  old.close();
+  await expect(openFor(name)).rejects.toThrow();
+  const again = await openDB(name);
+  expect(again.version).toBe(2);
+  expect(await again.getAll('runs')).toEqual([{ id: 'broken' }]);
+  again.close();
+});
+
+test('the migrations make the stores of today', async () => {
+  const name = freshName();
+  const db = await openDB(name, DATABASE_VERSION, {
+    upgrade: (opened, from, _to, transaction) => migrate(opened as never, from, transaction as never),
+  });
   expect([...db.objectStoreNames].sort()).toEqual([
+    'cards',
     'customModels',
     'events',
     'journal',

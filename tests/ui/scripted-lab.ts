@@ -8,6 +8,7 @@ import { ROLES, type Query, type Role } from '../../src/core/terms';
 import { ASPECTS } from '../../src/core/aspects';
 import type { LiveRun, RunFeed } from '../../src/runner/feed';
 import type { BuiltInContent, EngineOffer, Lab, Pace } from '../../src/ui/lab';
+import { type LibraryScript, scriptedLibrary, type ScriptedLibrary } from './scripted-library';
 import { type DeskScript, type ScriptedDesk, scriptedDesk } from './scripted-desk';
 
 export const practice: EngineOffer = {
@@ -83,10 +84,10 @@ export interface ScriptedLab extends Lab {
   models: ScriptedDesk;
   started: { setup: RunSetup; pace: Pace }[];
   resumed: string[];
-  removed: string[];
+  library: ScriptedLibrary;
 }
 
-export interface Script {
+export interface Script extends LibraryScript {
   runs?: RunRow[];
   resumable?: RunRow[];
   /** What `start` answers instead of a run. */
@@ -99,16 +100,16 @@ const absent: Fault = { tag: 'no-such-run', facts: {} };
 
 export function scriptedLab(script: Script = {}): ScriptedLab {
   const runs = [...(script.resumable ?? []), ...(script.runs ?? [])];
-  const removed: string[] = [];
+  const library = scriptedLibrary(runs, script);
+  const { removed } = library;
   const still = (rows: readonly RunRow[]) => rows.filter(({ id }) => !removed.includes(id));
   const lab: ScriptedLab = {
     engines: [practice],
     models: scriptedDesk(script.models),
     started: [],
     resumed: [],
-    removed,
     builtIn: async () => script.content ?? builtIn,
-    runs: async () => still(runs),
+    library,
     resumable: async () => still(script.resumable ?? []),
     async start(setup, { pace }) {
       lab.started.push({ setup, pace });
@@ -124,10 +125,6 @@ export function scriptedLab(script: Script = {}): ScriptedLab {
     live: () => undefined,
     open: async () => absent,
     recorded: async () => absent,
-    async remove(id) {
-      removed.push(id);
-      return null;
-    },
   };
   return lab;
 }
@@ -140,6 +137,7 @@ function liveRun(id: string): LiveRun {
     time: { spentMs: 0, leftSeconds: null },
     pause: async () => undefined,
     finishNow: async () => undefined,
+    called: () => undefined,
     ended: new Promise(() => undefined),
   };
 }

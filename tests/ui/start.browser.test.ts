@@ -1,6 +1,6 @@
 /** Start, on a lab whose answers are scripted: what it offers, and what each offer asks of the lab. */
 import { beforeEach, describe, expect, test } from 'vitest';
-import { page, userEvent } from 'vitest/browser';
+import { page } from 'vitest/browser';
 import { render } from 'vitest-browser-svelte';
 import App from '../../src/ui/App.svelte';
 import { runRow, type Script, scriptedLab, type ScriptedLab } from './scripted-lab';
@@ -68,23 +68,30 @@ describe('runs', () => {
     expect(lab.resumed).toEqual(['waiting']);
   });
 
-  test('are deleted only after the person has said so', async () => {
+  test('are deleted at once, and brought back by Undo', async () => {
     const lab = await open({ runs: [runRow('old', { name: 'Old run' })] });
+    const link = page.getByRole('link', { name: 'Old run' });
     await page.getByRole('button', { name: 'Delete Old run' }).click();
-    await page.getByRole('button', { name: 'Cancel' }).click();
-    expect(lab.removed).toEqual([]);
-    await page.getByRole('button', { name: 'Delete Old run' }).click();
-    await page.getByRole('button', { name: 'Delete the run' }).click();
-    await expect.poll(() => lab.removed).toEqual(['old']);
-    await expect.element(page.getByRole('link', { name: 'Old run' })).not.toBeInTheDocument();
+    await expect.element(link).not.toBeInTheDocument();
+    expect(lab.library.removed).toEqual(['old']);
+    await page.getByRole('button', { name: 'Undo' }).click();
+    await expect.element(link).toBeVisible();
+    expect(lab.library.removed).toEqual([]);
+    expect(lab.library.forgotten).toEqual([]);
   });
 
-  test('stay where they are when the question is left with Escape', async () => {
-    const lab = await open({ runs: [runRow('old', { name: 'Old run' })] });
-    await page.getByRole('button', { name: 'Delete Old run' }).click();
-    await userEvent.keyboard('{Escape}');
-    await expect.element(page.getByRole('button', { name: 'Delete the run' })).not.toBeInTheDocument();
-    expect(lab.removed).toEqual([]);
+  test('that another tab works on are not deleted, and it is said why', async () => {
+    const lab = await open({ runs: [runRow('busy', { name: 'Busy run' })], elsewhere: ['busy'] });
+    await page.getByRole('button', { name: 'Delete Busy run' }).click();
+    await expect.element(page.getByRole('alert')).toHaveTextContent('another tab');
+    await expect.element(page.getByRole('link', { name: 'Busy run' })).toBeVisible();
+    expect(lab.library.removed).toEqual([]);
+  });
+
+  test('all stand in the Library', async () => {
+    await open({ runs: Array.from({ length: 9 }, (_, i) => runRow(`r${String(i)}`)) });
+    await page.getByRole('link', { name: 'All 9 runs in the Library' }).click();
+    await expect.poll(() => location.hash).toBe('#/library');
   });
 
   test('are always named with their simulated engine', async () => {

@@ -4,6 +4,7 @@
  */
 import { faults } from './en/faults';
 import { judgeCheck } from './en/judge-check';
+import { library } from './en/library';
 import { models } from './en/models';
 import { result } from './en/result';
 import { runs } from './en/runs';
@@ -12,5 +13,5 @@ import { shell } from './en/shell';
 import { start } from './en/start';
 import { watch } from './en/watch';
 
-export const m = { shell, start, setup, faults, watch, result, runs, models, judgeCheck };
+export const m = { shell, start, setup, faults, watch, result, runs, models, judgeCheck, library };
 export type Messages = typeof m;

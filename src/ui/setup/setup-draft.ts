@@ -46,7 +46,8 @@ export function loadDraft(): SetupDraft | null {
   }
 }
 
-function readDraft(input: unknown): SetupDraft | null {
+/** A draft as it was stored, or null: nothing is half read. */
+export function readDraft(input: unknown): SetupDraft | null {
   if (typeof input !== 'object' || input === null) return null;
   const found = input as Record<string, unknown>;
   const { source, ownText, ownColumn, startPrompt, protectedText, pace, minutes } = found;

@@ -28,6 +28,7 @@ import {
   withEngineProblems,
   withTimeProblem,
 } from './setup-checks';
+import { takeHandedDraft } from './reused-settings';
 import { loadDraft, type SetupDraft } from './setup-draft';
 import { readSetting, type SettingPath, type SettingValue, withSetting } from './setting-paths';
 
@@ -144,7 +145,7 @@ export class SetupState {
     this.#settings = $state.raw(
       presetConfig('standard', { seed, startPrompt: '', models: sameModelForAll(first) }),
     );
-    const draft = loadDraft();
+    const draft = takeHandedDraft() ?? loadDraft();
     if (draft) this.#restore(draft);
     const wish = takeWish();
     if (wish !== null) this.choice.wish(wish);

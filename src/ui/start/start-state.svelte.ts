@@ -3,15 +3,17 @@
  * Failures become notices; a failed list of runs leaves the rest of the screen working.
  */
 import type { Fault, RunRow } from '../../core/records';
+import type { RunCard } from '../../core/run-card';
 import { faultOf, isFault } from '../../runner/fault-of';
 import type { AppState } from '../app-state.svelte';
+import type { DeletedRun, Deletions } from '../deletions.svelte';
 import type { Lab } from '../lab';
 import { m } from '../messages/messages';
 import { practiceSetup } from './practice-setup';
 
 export class StartState {
   resumable: readonly RunRow[] = $state.raw([]);
-  runs: readonly RunRow[] = $state.raw([]);
+  runs: readonly RunCard[] = $state.raw([]);
   loaded = $state(false);
   /** "new", or the id of the run being picked up. */
   starting: string | null = $state(null);
@@ -19,15 +21,17 @@ export class StartState {
   readonly others = $derived(this.runs.filter(({ id }) => !this.resumable.some((row) => row.id === id)));
   readonly #lab: Lab;
   readonly #app: AppState;
+  readonly #deletions: Deletions;
 
-  constructor(lab: Lab, app: AppState) {
+  constructor(lab: Lab, app: AppState, deletions: Deletions) {
     this.#lab = lab;
     this.#app = app;
+    this.#deletions = deletions;
   }
 
   async load(): Promise<void> {
     try {
-      [this.resumable, this.runs] = await Promise.all([this.#lab.resumable(), this.#lab.runs()]);
+      [this.resumable, this.runs] = await Promise.all([this.#lab.resumable(), this.#lab.library.cards()]);
     } catch (error) {
       this.#app.notify(faultOf(error));
     }
@@ -53,13 +57,8 @@ export class StartState {
     await this.#begin(id, () => this.#lab.resume(id));
   }
 
-  async remove(id: string): Promise<void> {
-    try {
-      const fault = await this.#lab.remove(id);
-      if (fault) this.#app.notify(fault);
-    } catch (error) {
-      this.#app.notify(faultOf(error));
-    }
+  async remove(run: DeletedRun): Promise<void> {
+    await this.#deletions.remove(run);
     await this.load();
   }
 

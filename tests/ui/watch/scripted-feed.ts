@@ -3,6 +3,7 @@
  * The only stand-in for the app's own runs; it keeps the promises of src/runner/feed.ts.
  */
 import { scriptedDesk } from '../scripted-desk';
+import { scriptedLibrary } from '../scripted-library';
 import type { JournalRecord, RunRow } from '../../../src/core/records';
 import type { Activity, LiveRun, RunFeed, RunTime, RunWatcher } from '../../../src/runner/feed';
 import type { Lab } from '../../../src/ui/lab';
@@ -61,6 +62,10 @@ export class ScriptedRun implements LiveRun {
     this.become({ status: 'paused' });
   }
 
+  called(name: string): void {
+    this.become({ name });
+  }
+
   async finishNow(): Promise<void> {
     this.become({ finishAsked: true });
   }
@@ -80,7 +85,6 @@ export function scriptedLab(run: ScriptedRun): Lab {
       baseline: { prompt: '', examples: [] },
       aspects: [],
     }),
-    runs: async () => [run.row],
     resumable: async () => [],
     start: async () => run,
     resume: async () => {
@@ -91,7 +95,7 @@ export function scriptedLab(run: ScriptedRun): Lab {
     live,
     open: async (id) => (id === run.row.id ? feed : { tag: 'no-such-run', facts: { id } }),
     recorded: async () => feed,
-    remove: async () => null,
+    library: scriptedLibrary([run.row]),
     models: scriptedDesk(),
   };
 }

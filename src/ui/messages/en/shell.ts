@@ -6,6 +6,7 @@ export const shell = {
   nav: {
     start: 'Start',
     setup: 'Setup',
+    library: 'Library',
     models: 'Models',
     run: 'Run',
     result: 'Result',
@@ -23,6 +24,8 @@ export const shell = {
     models: 'Models',
     watch: 'Watch',
     result: 'Result',
+    library: 'Library',
+    compare: 'Compare two runs',
     unknown: 'Page not found',
   },
   loading: 'Opening…',

@@ -86,13 +86,6 @@ export const start = {
     view: 'View',
     removeNamed: (name: string) => `Delete ${name}`,
   },
-  remove: {
-    title: (name: string) => `Delete “${name}”?`,
-    text: (calls: number) =>
-      `Its ${plural(calls, 'recorded call', 'recorded calls')}, its prompts and its verdict are removed from this browser. This cannot be undone.`,
-    yes: 'Delete the run',
-  },
-
   ended: {
     what: (name: string) => `Loading ${name} ended this tab last time.`,
     why: 'Most likely the model needs more memory than this device can give. Your runs are kept, and so is the download. A smaller model, or less memory allowed, makes the next try lighter.',
@@ -106,7 +99,7 @@ export const start = {
     status: { running: 'Running', paused: 'Paused', finished: 'Finished', failed: 'Stopped by a problem' },
     calls: (n: number) => plural(n, 'call', 'calls'),
     callsMeaning: 'Requests made to a model in this run.',
-    more: (n: number) => `Show ${plural(n, 'older run', 'older runs')}`,
+    all: (n: number) => (n === 1 ? 'Open the Library' : `All ${count(n)} runs in the Library`),
   },
   ago: (ms: number) => ago(ms),
   date: (at: number) => dates.format(at),

@@ -1,0 +1,47 @@
+/**
+ * A run as lists show it: all that a row of the Library needs, and nothing of its setup or journal, so that a thousand of them
+ * are read at once. Made from the row whenever the row is stored; never a source of its own.
+ */
+import type { RunConfig } from './config';
+import type { EngineLabel, RunRow, RunStatus, RunSummary } from './records';
+import { ROLES } from './terms';
+
+export interface RunCard {
+  id: string;
+  name: string;
+  /** Milliseconds since 1970. */
+  createdAt: number;
+  status: RunStatus;
+  /** Whether something that went wrong stopped it. */
+  stoppedBy: string | null;
+  task: 'align' | 'judge-check';
+  preset: RunConfig['preset'];
+  mode: RunConfig['mode'];
+  /** Each engine once; the responder's first. */
+  engines: EngineLabel[];
+  /** The first words of the start prompt. */
+  startPrompt: string;
+  summary: RunSummary;
+  deletedAt?: number;
+}
+
+const FIRST_WORDS = 160;
+
+export function cardOf(row: RunRow): RunCard {
+  const { config } = row.setup;
+  const engines = ROLES.map((role) => row.engines[role]);
+  return {
+    id: row.id,
+    name: row.name,
+    createdAt: row.createdAt,
+    status: row.status,
+    stoppedBy: row.because?.tag ?? null,
+    task: config.task ?? 'align',
+    preset: config.preset,
+    mode: config.mode,
+    engines: engines.filter(({ id }, i) => engines.findIndex((other) => other.id === id) === i),
+    startPrompt: config.startPrompt.slice(0, FIRST_WORDS),
+    summary: row.summary,
+    ...(row.deletedAt === undefined ? {} : { deletedAt: row.deletedAt }),
+  };
+}

@@ -1,0 +1,89 @@
+/** Two runs beside each other: both opened, both folded to their end, and what of the two must not be read as one test. */
+import type { Verdict } from '../../core/verdict';
+import type { Lab } from '../lab';
+import { m } from '../messages/messages';
+import { ResultState } from '../result/result-state.svelte';
+import type { RunId } from '../router.svelte';
+import { standingOfRun, type RunStanding } from './run-words';
+import { type SettingDifference, settingDifferences } from './setting-differences';
+
+export class CompareSide extends ResultState {
+  readonly id: RunId;
+  readonly letter: 'A' | 'B';
+  waits = $state(false);
+  /** A run that was cut off before its first event has nothing to wait for. */
+  readonly #empty: boolean = $derived.by(() => {
+    let count = 0;
+    this.feed?.watch({ onEvents: (events) => (count = events.length) })();
+    return count === 0;
+  });
+  readonly ready: boolean = $derived.by(
+    () => this.feed !== null && this.follow.row !== null && (this.settled || this.#empty),
+  );
+  readonly standing: RunStanding | null = $derived.by(() => {
+    const { row } = this.follow;
+    if (!row) return null;
+    return standingOfRun({ status: row.status, stoppedBy: row.because?.tag ?? null }, this.waits);
+  });
+  readonly verdict: Verdict | null = $derived.by(() => this.follow.shown.view.verdict);
+  readonly prompt: string | null = $derived.by(() => this.follow.shown.view.result?.prompt ?? null);
+
+  constructor(lab: Lab, id: RunId, letter: 'A' | 'B') {
+    super(lab);
+    this.id = id;
+    this.letter = letter;
+  }
+}
+
+export class CompareState {
+  readonly sides: readonly [CompareSide, CompareSide];
+  readonly #lab: Lab;
+  readonly ready: boolean = $derived.by(() => this.sides.every(({ ready }) => ready));
+  readonly missing: CompareSide | null = $derived.by(
+    () => this.sides.find(({ fault }) => fault !== null) ?? null,
+  );
+  readonly differences: readonly SettingDifference[] = $derived.by(() => {
+    const [one, other] = this.sides.map(({ follow }) => follow.row);
+    return one && other ? settingDifferences(one, other) : [];
+  });
+  readonly cautions: readonly string[] = $derived.by(() => this.#cautions());
+
+  constructor(lab: Lab, [one, other]: readonly [RunId, RunId]) {
+    this.#lab = lab;
+    this.sides = [new CompareSide(lab, one, 'A'), new CompareSide(lab, other, 'B')];
+  }
+
+  open(): () => void {
+    const stops = this.sides.map((side) => side.open(side.id));
+    const { library } = this.#lab;
+    const waiting = library.cards().then((cards) => library.waiting(cards));
+    void waiting.then(
+      (ids) => {
+        for (const side of this.sides) side.waits = ids.includes(side.id);
+      },
+      () => undefined,
+    );
+    return () => {
+      for (const stop of stops) stop();
+    };
+  }
+
+  #cautions(): string[] {
+    const [a, b] = this.sides;
+    const [one, other] = [a.follow.row, b.follow.row];
+    if (!one || !other || !a.verdict || !b.verdict) return [];
+    const words = m.library.compare.cautions;
+    const heldOut = (side: CompareSide) => JSON.stringify([...side.follow.shown.view.heldOut.keys()].sort());
+    const simulated = [one, other].some(({ engines }) =>
+      Object.values(engines).some((engine) => engine.simulated),
+    );
+    const told: [boolean, string][] = [
+      [one.engines.judge.id !== other.engines.judge.id, words.judge],
+      [one.setup.config.startPrompt !== other.setup.config.startPrompt, words.start],
+      [heldOut(a) !== heldOut(b), words.queries],
+      [true, words.overlap],
+      [simulated, words.simulated],
+    ];
+    return told.flatMap(([holds, sentence]) => (holds ? [sentence] : []));
+  }
+}

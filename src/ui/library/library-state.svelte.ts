@@ -1,0 +1,269 @@
+/**
+ * The Library's decisions: which runs are listed in which order, and what is done to them. The components only draw.
+ * Runs are known by their cards; a card that lacks a size (a run of an earlier version) is completed once it is on screen.
+ */
+import { tick } from 'svelte';
+import type { Fault } from '../../core/records';
+import type { RunCard } from '../../core/run-card';
+import { faultOf, isFault } from '../../runner/fault-of';
+import type { AppState } from '../app-state.svelte';
+import type { Deletions } from '../deletions.svelte';
+import type { Lab } from '../lab';
+import { m } from '../messages/messages';
+import { practiceSetup } from '../start/practice-setup';
+import { rememberedList, rememberList } from './list-memory';
+import { firstDescending, foldedText, listedRuns, type ListWish, type SortKey } from './listed';
+import { resultWords, type RunStanding, searchedText, standingOfRun } from './run-words';
+
+export interface ListedRun {
+  card: RunCard;
+  standing: RunStanding;
+  text: string;
+}
+
+/** What a search looks through is put together at the first one. */
+function listedRun(card: RunCard, standing: RunStanding): ListedRun {
+  let text: string | undefined;
+  return {
+    card,
+    standing,
+    get text() {
+      return (text ??= foldedText(searchedText(card, standing)));
+    },
+  };
+}
+
+/** Rows drawn at first: more than any screen shows, few enough to be there at once. */
+export const FIRST_ROWS = 24;
+/** Those drawn before the others are even read: a screenful. */
+const FIRST_SCREEN = 12;
+/** Milliseconds to wait for a frame; a hidden page draws none. */
+const A_FRAME = 100;
+const MORE_ROWS = 100;
+/** Milliseconds between two looks while a run is going on. */
+const LOOK_AGAIN = 2_000;
+
+export class LibraryState {
+  loaded = $state(false);
+  /** Whether there may be more runs than are known yet. */
+  partial = $state(true);
+  fault: Fault | null = $state.raw(null);
+  wish: ListWish = $state.raw(rememberedList());
+  /** Ids of at most two runs to compare, in the order they were ticked. */
+  picked: readonly string[] = $state.raw([]);
+  renaming: string | null = $state(null);
+  /** What was done last, for screen readers. */
+  said = $state('');
+  starting = $state(false);
+
+  #cards: readonly RunCard[] = $state.raw([]);
+  #waiting: readonly string[] = $state.raw([]);
+  #room = $state(FIRST_ROWS);
+  readonly #all: readonly ListedRun[] = $derived(
+    this.#cards.map((card) => listedRun(card, standingOfRun(card, this.#waiting.includes(card.id)))),
+  );
+  readonly count: number = $derived(this.#cards.length);
+  readonly found: readonly ListedRun[] = $derived(listedRuns(this.#all, this.wish));
+  readonly shown: readonly ListedRun[] = $derived(this.found.slice(0, this.#room));
+  readonly left: number = $derived(this.found.length - this.shown.length);
+  readonly next: number = $derived(Math.min(MORE_ROWS, this.left));
+  /** Of all runs: what those that were measured take together, and how many were not. */
+  readonly size = $derived.by(() => ({
+    bytes: this.#cards.reduce((sum, { summary }) => sum + (summary.bytes ?? 0), 0),
+    unmeasured: this.#cards.filter(({ summary }) => summary.bytes === undefined).length,
+  }));
+
+  readonly #lab: Lab;
+  readonly #app: AppState;
+  readonly #deletions: Deletions;
+  #timer: ReturnType<typeof setTimeout> | undefined;
+  #gone = false;
+  #measuring = false;
+  /** Those that could not be measured: not asked again. */
+  #unmeasurable: readonly string[] = [];
+
+  constructor(lab: Lab, app: AppState, deletions: Deletions) {
+    this.#lab = lab;
+    this.#app = app;
+    this.#deletions = deletions;
+  }
+
+  async load(): Promise<void> {
+    clearTimeout(this.#timer);
+    try {
+      const { sought, sort, descending } = this.wish;
+      // The first screenful at once, however many there are.
+      const newestFirst = sought === '' && sort === 'date' && descending;
+      if (!this.loaded && newestFirst) await this.#take(FIRST_SCREEN);
+      await this.#take();
+    } catch (error) {
+      this.fault = faultOf(error);
+      this.loaded = true;
+    }
+    if (this.#all.some(({ standing }) => standing === 'running'))
+      this.#timer = setTimeout(() => void this.load(), LOOK_AGAIN);
+    void this.#measureShown();
+  }
+
+  async #take(most?: number): Promise<void> {
+    const cards = await this.#lab.library.cards(most);
+    const waiting = await this.#lab.library.waiting(cards);
+    if (this.#gone) return;
+    this.#cards = cards;
+    this.#waiting = waiting;
+    this.partial = cards.length === most;
+    if (!this.partial) this.picked = this.picked.filter((id) => cards.some((card) => card.id === id));
+    this.fault = null;
+    this.loaded = true;
+    if (this.partial) await painted();
+  }
+
+  dispose(): void {
+    this.#gone = true;
+    clearTimeout(this.#timer);
+  }
+
+  seek(sought: string): void {
+    this.#wishFor({ ...this.wish, sought });
+  }
+
+  /** The same once more turns the list around. */
+  sortBy(sort: SortKey): void {
+    const descending = sort === this.wish.sort ? !this.wish.descending : firstDescending(sort);
+    this.#wishFor({ ...this.wish, sort, descending });
+  }
+
+  #wishFor(wish: ListWish): void {
+    this.wish = wish;
+    this.#room = FIRST_ROWS;
+    rememberList(wish);
+    void this.#measureShown();
+  }
+
+  /** `all`: every run at once. The focus goes to the first row that is new. */
+  async showMore(all = false): Promise<void> {
+    const before = this.shown.length;
+    this.#room = all ? Infinity : this.#room + MORE_ROWS;
+    await this.#focus(this.shown[before]?.card.id);
+    void this.#measureShown();
+  }
+
+  pick(id: string): void {
+    if (this.picked.includes(id)) this.picked = this.picked.filter((one) => one !== id);
+    else if (this.picked.length < 2) this.picked = [...this.picked, id];
+  }
+
+  compare(): void {
+    const [one, other] = this.picked;
+    if (one !== undefined && other !== undefined)
+      this.#app.router.go({ screen: 'compare', ids: [one, other] });
+  }
+
+  /** Whether the name was stored; the focus is then back on the row. */
+  async rename(id: string, name: string): Promise<boolean> {
+    const card = await this.#lab.library.rename(id, name.trim());
+    if (isFault(card)) {
+      this.#app.notify(card);
+      return false;
+    }
+    this.#put(card);
+    this.said = m.library.rename.done(card.name);
+    await this.stopRenaming(id);
+    return true;
+  }
+
+  async stopRenaming(id: string): Promise<void> {
+    this.renaming = null;
+    await this.#focus(id);
+  }
+
+  async remove(card: RunCard): Promise<void> {
+    const at = this.shown.findIndex((one) => one.card.id === card.id);
+    if (!(await this.#deletions.remove(card))) return;
+    this.#cards = this.#cards.filter(({ id }) => id !== card.id);
+    this.picked = this.picked.filter((id) => id !== card.id);
+    await this.#focus((this.shown[at] ?? this.shown.at(-1))?.card.id);
+  }
+
+  /** A run brought back is in the list again, with the focus on it. */
+  async broughtBack(id: string): Promise<void> {
+    await this.load();
+    await this.#focus(id);
+  }
+
+  async reuse({ id, name }: RunCard): Promise<void> {
+    const row = await this.#lab.library.row(id);
+    if (isFault(row)) {
+      this.#app.notify(row);
+      return;
+    }
+    const [{ draftOfRun }, { handToSetup }] = await Promise.all([
+      import('../setup/draft-of-run'),
+      import('../setup/reused-settings'),
+    ]);
+    handToSetup(draftOfRun(row), name);
+    this.#app.router.go({ screen: 'setup' });
+  }
+
+  async startPractice(): Promise<void> {
+    const engine = this.#lab.engines.find((offer) => offer.simulated);
+    if (this.starting || !engine) return;
+    this.starting = true;
+    try {
+      const setup = practiceSetup(await this.#lab.builtIn(), {
+        engine,
+        startPrompt: m.start.startPrompt,
+        seed: 1,
+      });
+      const run = await this.#lab.start(setup, { pace: null });
+      if (isFault(run)) this.#app.notify(run);
+      else this.#app.router.go({ screen: 'watch', id: run.row.id });
+    } catch (error) {
+      this.#app.notify(faultOf(error));
+    }
+    this.starting = false;
+  }
+
+  resultOf({ card, standing }: ListedRun): string {
+    return resultWords(card, standing);
+  }
+
+  #put(card: RunCard): void {
+    this.#cards = this.#cards.map((one) => (one.id === card.id ? card : one));
+  }
+
+  /** One after the other, as long as there are any on screen. */
+  async #measureShown(): Promise<void> {
+    if (this.#measuring) return;
+    this.#measuring = true;
+    for (;;) {
+      const lacking = this.shown.find(
+        ({ card, standing }) =>
+          card.summary.bytes === undefined && standing !== 'running' && !this.#unmeasurable.includes(card.id),
+      );
+      if (!lacking || this.#gone) break;
+      const card = await this.#lab.library.measure(lacking.card.id);
+      if (isFault(card)) this.#unmeasurable = [...this.#unmeasurable, lacking.card.id];
+      else this.#put(card);
+    }
+    this.#measuring = false;
+  }
+
+  async #focus(id: string | undefined): Promise<void> {
+    await tick();
+    const target = id === undefined ? document.querySelector('h1') : document.getElementById(rowId(id));
+    target?.focus();
+  }
+}
+
+function painted(): Promise<unknown> {
+  return Promise.race([
+    new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve))),
+    new Promise((resolve) => setTimeout(resolve, A_FRAME)),
+  ]);
+}
+
+/** The id of the link that opens a run from its row. */
+export function rowId(id: string): string {
+  return `run-${id}`;
+}

@@ -1,0 +1,31 @@
+/** A run's standing and result in words, from its card alone: for its badge, and for whoever searches by those words. */
+import type { RunCard } from '../../core/run-card';
+import { m } from '../messages/messages';
+
+/** `interrupted`: marked running, but nobody runs it. `stopped`: paused, and not by the person. */
+export type RunStanding = 'running' | 'interrupted' | 'paused' | 'stopped' | 'failed' | 'finished';
+
+export function standingOfRun(
+  { status, stoppedBy }: Pick<RunCard, 'status' | 'stoppedBy'>,
+  waits: boolean,
+): RunStanding {
+  if (status === 'running') return waits ? 'interrupted' : 'running';
+  return status === 'paused' && stoppedBy !== null ? 'stopped' : status;
+}
+
+export function resultWords(card: RunCard, standing: RunStanding): string {
+  return standing === 'finished' ? m.library.outcome(card.summary.outcome) : m.library.standing[standing];
+}
+
+/** "Standard", "Own settings · lab", or that it is a judge check. The presets have a mode each. */
+export function kindWords({ task, preset, mode }: RunCard): string {
+  if (task === 'judge-check') return m.library.judgeCheck;
+  const name = m.library.preset[preset];
+  return preset !== 'own' ? name : `${name} · ${m.library.compare.value.mode[mode]}`;
+}
+
+/** Everything a search looks through. */
+export function searchedText(card: RunCard, standing: RunStanding): string {
+  const engines = card.engines.map(({ label, simulated }) => m.shell.engineName(label, simulated));
+  return [card.name, ...engines, resultWords(card, standing), kindWords(card), card.startPrompt].join('\n');
+}

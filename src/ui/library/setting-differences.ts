@@ -1,0 +1,137 @@
+/** In what two runs were set up differently, in the words of Setup. Nothing that is the same in both, and nothing of what came of it. */
+import type { RunRow } from '../../core/records';
+import { type Aspect, ROLES } from '../../core/terms';
+import { m } from '../messages/messages';
+import { fullModelName, embeddingSourceOf } from '../models/model-name';
+import { readSetting, type SettingPath, type SettingValue } from '../setup/setting-paths';
+
+export interface SettingDifference {
+  name: string;
+  /** Of the first run, of the second. */
+  values: [string, string];
+}
+
+const { field, value } = m.library.compare;
+const texts = m.setup.settings;
+
+export function settingDifferences(one: RunRow, other: RunRow): SettingDifference[] {
+  const both = [one, other] as const;
+  return [...whole(both), ...models(both), ...single(both), ...materials(both)];
+}
+
+type Both = readonly [RunRow, RunRow];
+
+/** One line if what is compared differs. Where words cannot tell the two apart (30 queries, 30 others), they say so. */
+function line(
+  name: string,
+  both: Both,
+  words: (row: RunRow, i: number) => string,
+  compared: (row: RunRow) => unknown = (row) => words(row, 0),
+): SettingDifference[] {
+  const [a, b] = both;
+  if (JSON.stringify(compared(a)) === JSON.stringify(compared(b))) return [];
+  const [first, second] = [words(a, 0), words(b, 1)];
+  return [{ name, values: [first, first === second ? value.others(second) : second] }];
+}
+
+function whole(both: Both): SettingDifference[] {
+  return [
+    ...line(field.task, both, ({ setup }) => (setup.config.task === 'judge-check' ? value.check : value.run)),
+    ...line(field.preset, both, ({ setup }) => m.library.preset[setup.config.preset]),
+    ...line(field.mode, both, ({ setup }) => value.mode[setup.config.mode]),
+    ...line(field.startPrompt, both, ({ setup }) => setup.config.startPrompt || value.none),
+    ...line(
+      field.protectedRules,
+      both,
+      ({ setup }) => setup.config.protectedRules.map((rule) => `- ${rule}`).join('\n') || value.none,
+    ),
+    ...line(field.minutes, both, ({ setup: { config } }) =>
+      config.minutes === undefined ? value.noLimit : value.minutes(config.minutes),
+    ),
+    ...line(field.pace, both, ({ pace }) => (typeof pace === 'number' ? value.pace(pace) : value.fullSpeed)),
+    ...line(field.method, both, ({ methodVersion }) => methodVersion),
+  ];
+}
+
+function models(both: Both): SettingDifference[] {
+  const ofRole = ROLES.flatMap((role) => [
+    ...line(
+      field.model(m.watch.role[role]),
+      both,
+      ({ engines }) => m.shell.engineName(engines[role].label, engines[role].simulated),
+      ({ engines }) => engines[role].id,
+    ),
+    ...line(field.context(m.watch.role[role]), both, ({ setup }) =>
+      value.tokens(setup.config.models[role].contextWindow),
+    ),
+  ]);
+  return [...ofRole, ...line(field.retriever, both, ({ setup }) => retrieverWords(setup.config.retriever))];
+}
+
+function retrieverWords(retriever: string | undefined): string {
+  if (retriever === undefined) return value.byWords;
+  const source = embeddingSourceOf(retriever);
+  return source === null ? retriever : fullModelName(source);
+}
+
+function single(both: Both): SettingDifference[] {
+  return (Object.keys(texts.words) as SettingPath[]).flatMap((path) =>
+    line(
+      settingName(path),
+      both,
+      ({ setup }) => settingWords(path, readSetting(setup.config, path)),
+      ({ setup }) => readSetting(setup.config, path),
+    ),
+  );
+}
+
+function settingName(path: SettingPath): string {
+  const { name, unit } = texts.words[path];
+  return unit === undefined ? name : `${name} (${unit})`;
+}
+
+function settingWords(path: SettingPath, it: SettingValue): string {
+  if (it === null) return texts.fit;
+  if (typeof it === 'boolean') return it ? texts.yes : texts.no;
+  return texts.words[path].options?.[String(it)] ?? String(it);
+}
+
+function materials(both: Both): SettingDifference[] {
+  const aspects = both.map(({ setup }) => setup.materials.aspects.map(aspectName)) as [string[], string[]];
+  return [
+    ...line(
+      field.queries,
+      both,
+      ({ setup: { materials: it } }) => (it.ownQueries ? value.own : value.builtIn)(it.queries.length),
+      ({ setup }) => [setup.materials.ownQueries, setup.materials.queries.map(({ text }) => text)],
+    ),
+    ...line(
+      field.heldOut,
+      both,
+      ({ setup }) => m.shell.count(setup.materials.heldOut.length),
+      ({ setup }) => setup.materials.heldOut.map(({ text }) => text),
+    ),
+    ...line(
+      field.baseExamples,
+      both,
+      ({ setup }) => m.shell.count(setup.materials.baseExamples.length),
+      ({ setup }) => setup.materials.baseExamples,
+    ),
+    ...line(
+      field.aspects,
+      both,
+      (_, i) => aspectWords(aspects, i),
+      ({ setup }) => setup.materials.aspects,
+    ),
+  ];
+}
+
+function aspectName({ name, always }: Aspect): string {
+  return always ? value.always(name) : name;
+}
+
+function aspectWords(aspects: readonly [string[], string[]], i: number): string {
+  const mine = aspects[i] ?? [];
+  const theirs = aspects[1 - i] ?? [];
+  return value.aspects(mine.length, mine.filter((name) => !theirs.includes(name)).join(', '));
+}

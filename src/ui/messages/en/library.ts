@@ -1,0 +1,248 @@
+/** Words of the Library: the list of runs, finding and sorting, renaming, deleting, and two runs side by side. */
+import type { SortKey } from '../../library/listed';
+import type { RunStanding } from '../../library/run-words';
+import { bytes } from './amounts';
+import { shell } from './shell';
+import { start } from './start';
+
+const { plural, count } = shell;
+
+const standing: Record<Exclude<RunStanding, 'finished'>, string> = {
+  running: 'Running',
+  interrupted: 'Interrupted',
+  paused: 'Paused',
+  stopped: 'Stopped by a problem',
+  failed: 'Failed',
+};
+
+const sorts: Record<SortKey, { name: string; column: string; up: string; down: string; meaning: string }> = {
+  date: {
+    name: 'Date',
+    column: 'Started',
+    up: 'oldest first',
+    down: 'newest first',
+    meaning: 'When it was started',
+  },
+  name: { name: 'Name', column: 'Run', up: 'A to Z', down: 'Z to A', meaning: 'Its name' },
+  difference: {
+    name: 'Difference',
+    column: 'Verdict',
+    up: 'smallest first',
+    down: 'largest first',
+    meaning: 'Mean difference on held-out queries, final minus start prompt, in points of reward',
+  },
+  calls: {
+    name: 'Calls',
+    column: 'Calls',
+    up: 'fewest first',
+    down: 'most first',
+    meaning: 'Requests made to a model',
+  },
+  time: {
+    name: 'Time',
+    column: 'Time',
+    up: 'shortest first',
+    down: 'longest first',
+    meaning: 'Time spent answering, without pauses',
+  },
+  size: {
+    name: 'Size',
+    column: 'Size',
+    up: 'smallest first',
+    down: 'largest first',
+    meaning: 'About what it takes on this device',
+  },
+};
+
+export const library = {
+  heading: 'Library',
+  lead: 'Every run of this browser, with every prompt sent and every reply. Nothing here is anywhere else.',
+  opening: 'Opening the Library…',
+  failed: 'The list of runs could not be read.',
+  retry: 'Try again',
+
+  search: 'Search runs',
+  searchHint: 'Name, model, verdict, prompt',
+  sortBy: 'Sort by',
+  sorts,
+  turn: (down: boolean) => (down ? 'Descending: turn around' : 'Ascending: turn around'),
+  sortNamed: (key: SortKey) => `${sorts[key].column}: sort by ${sorts[key].name.toLowerCase()}`,
+  found: (found: number, all: number) =>
+    found === all ? plural(all, 'run', 'runs') : `${count(found)} of ${plural(all, 'run', 'runs')}`,
+  nothing: (sought: string) => `No run matches “${sought}”.`,
+  clear: 'Show all runs',
+  more: (next: number, left: number) =>
+    next === left ? `Show the other ${count(left)}` : `Show ${count(next)} more of ${count(left)}`,
+  all: 'Show all',
+  shown: (shown: number, all: number) => `${count(shown)} of ${count(all)} shown`,
+
+  table: 'Runs',
+  choose: (name: string) => `Choose ${name} to compare`,
+  column: { choose: 'Compare', actions: 'Actions' },
+  standing,
+  judgeCheck: 'Judge check',
+  preset: { quick: 'Quick', standard: 'Standard', paper: 'Paper', own: 'Own settings' },
+  outcome: (outcome: string | null) => {
+    if (outcome === null) return 'Finished';
+    return outcome === 'no-difference' ? 'No difference' : start.runs.outcome(outcome);
+  },
+  unknown: '–',
+  callsUnit: (n: number) => (n === 1 ? 'call' : 'calls'),
+  roundedSize: (n: number) => bytes(n),
+  otherEngines: (n: number) => `+ ${plural(n, 'more model', 'more models')}`,
+
+  rename: {
+    action: 'Rename',
+    named: (name: string) => `Rename ${name}`,
+    label: 'New name',
+    save: 'Save',
+    cancel: 'Cancel',
+    empty: 'A run needs a name.',
+    done: (name: string) => `Renamed to ${name}.`,
+  },
+  reuse: { action: 'Reuse', named: (name: string) => `Reuse the settings of ${name}` },
+  remove: { action: 'Delete', named: (name: string) => `Delete ${name}` },
+
+  deleted: {
+    label: 'Deleted runs',
+    before: '“',
+    after: '” was deleted.',
+    more: (n: number) => `${count(n)} deletions can be undone, the latest first.`,
+    undo: 'Undo',
+    keys: (apple: boolean) => (apple ? '⌘Z' : 'Ctrl Z'),
+    dismiss: 'Delete for good and close',
+  },
+
+  picked: {
+    none: 'Tick two runs to compare them.',
+    one: 'One run ticked. Tick another to compare.',
+    two: 'Two runs ticked.',
+    compare: 'Compare',
+    clear: 'Untick',
+  },
+
+  empty: {
+    heading: 'No runs yet',
+    text: 'A run is one whole search for a better system prompt: the prompts that were tried, what the model answered, how each answer was judged, and a verdict on queries the search never saw. Each is kept here, to be opened, compared or used again.',
+    start: 'Start a practice run',
+    starting: 'Starting…',
+    startAbout: 'A few seconds on the practice model (simulated). No download.',
+    recorded: 'Look at a recorded run',
+  },
+
+  storage: {
+    title: 'On this device',
+    runs: (n: number, size: number, unmeasured: number) =>
+      `${plural(n, 'run takes', 'runs take')} about ${bytes(size)}` +
+      (unmeasured > 0 ? `, ${count(unmeasured)} not measured yet.` : '.'),
+    page: (used: number, quota: number) =>
+      `DRPO Lab as a whole, models included, uses ${bytes(used)} of the ${bytes(quota)} the browser allows.`,
+    unknown: 'The browser does not tell how much room there is.',
+    meaning:
+      'Sizes of runs are added up from their texts. On the disk a run is often smaller, because the browser packs it.',
+  },
+
+  compare: {
+    heading: 'Two runs side by side',
+    opening: 'Opening both runs…',
+    back: 'Back to the Library',
+    missing: 'This run cannot be shown.',
+    letters: ['A', 'B'] as const,
+    result: 'See its result',
+    watch: 'See the run',
+    facts: { started: 'Started', preset: 'Preset', state: 'State' },
+
+    verdicts: 'Verdicts',
+    verdictsWhy:
+      'Each run compares its own final prompt with its own start prompt, on held-out queries. Both intervals are on one scale.',
+    noVerdict: {
+      running: 'No verdict yet: it is still going.',
+      interrupted: 'No verdict: it was interrupted. It can be resumed.',
+      paused: 'No verdict: it is paused. It can be resumed.',
+      stopped: 'No verdict: a problem stopped it. It can be resumed.',
+      failed: 'No verdict: it failed before its end.',
+      finished: 'It ended without a verdict.',
+    } satisfies Record<RunStanding, string>,
+    judgeCheck: (agreed: string) =>
+      `A judge check has no verdict on a prompt. It found this judge: ${agreed}.`,
+    chart: {
+      title: 'Mean difference, final minus start prompt, with its 95% interval',
+      x: 'points of reward',
+      worse: 'worse',
+      better: 'better',
+      none: 'no verdict',
+      noInterval: 'no interval',
+      text: (lines: readonly string[]) => lines.join(' '),
+      line: (letter: string, mean: string, interval: string | null) =>
+        `Run ${letter}: mean difference ${mean}${interval === null ? ', no interval' : `, 95% interval ${interval}`}.`,
+      lineNone: (letter: string) => `Run ${letter}: no verdict.`,
+      interval: (low: string, high: string) => `${low} to ${high}`,
+    },
+    cautions: {
+      title: 'Not quite the same test',
+      judge: 'They had different judges, and every judge has a scale of its own.',
+      start: 'They began with different prompts, so equal differences need not mean equal prompts.',
+      queries: 'Their verdicts are on different held-out queries.',
+      simulated: 'At least one is simulated: its rewards say nothing about how a real model would do.',
+      overlap: 'Whether one final prompt is better than the other is not tested here.',
+    },
+
+    settings: 'Settings that differ',
+    settingsWhy: 'All others are the same in both.',
+    same: 'Both runs have the same settings, queries and aspects.',
+    setting: 'Setting',
+    field: {
+      task: 'What it is',
+      preset: 'Preset',
+      mode: 'Mode',
+      startPrompt: 'Start prompt',
+      protectedRules: 'Protected rules',
+      minutes: 'Time limit',
+      pace: 'Pace of the practice model',
+      model: (role: string) => `Model: ${role.toLowerCase()}`,
+      context: (role: string) => `Context window: ${role.toLowerCase()}`,
+      retriever: 'Finding similar examples',
+      queries: 'Queries to search on',
+      heldOut: 'Built-in held-out queries',
+      baseExamples: 'Examples to begin with',
+      aspects: 'Aspects',
+      method: 'Version of the method',
+    },
+    value: {
+      run: 'a whole run',
+      check: 'a judge check',
+      mode: { lab: 'lab', paper: 'paper' },
+      none: 'none',
+      noLimit: 'no limit',
+      minutes: (n: number) => plural(n, 'minute', 'minutes'),
+      fullSpeed: 'full speed',
+      pace: (n: number) => `${count(n)} tokens a second`,
+      tokens: (n: number) => `${count(n)} tokens`,
+      byWords: 'by words',
+      own: (n: number) => `${plural(n, 'query', 'queries')} of your own`,
+      builtIn: (n: number) => `${count(n)} built in`,
+      others: (words: string) => `${words}, but others`,
+      aspects: (n: number, only: string) => (only === '' ? count(n) : `${count(n)}, here only: ${only}`),
+      always: (name: string) => `${name} (always)`,
+    },
+
+    prompts: 'Final prompts',
+    promptsWhy: 'What is in A only is struck through, what is in B only is underlined.',
+    samePrompt: 'Both runs ended with the same prompt.',
+    onlyOne: (letter: string) => `Only run ${letter} has a final prompt.`,
+    noPrompts: 'Neither run has a final prompt.',
+    copy: (letter: string) => `Copy ${letter}`,
+
+    costs: 'What they cost',
+    cost: 'Cost',
+    costNames: { calls: 'Calls', ms: 'Time', read: 'Tokens read', written: 'Tokens written' },
+    adding: 'Adding up…',
+  },
+
+  reused: {
+    text: (name: string) => `These are the settings of “${name}”.`,
+    aside: 'Your former settings were put aside.',
+    back: 'Bring them back',
+    dismiss: 'Keep these, and forget the former ones',
+  },
+} as const;

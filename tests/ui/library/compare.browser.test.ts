@@ -1,0 +1,90 @@
+/** Two runs side by side, made by hand: what differs, both verdicts, what may not be read into them. */
+import axe from 'axe-core';
+import { beforeEach, describe, expect, test } from 'vitest';
+import { page } from 'vitest/browser';
+import { render } from 'vitest-browser-svelte';
+import type { RunFeed } from '../../../src/runner/feed';
+import App from '../../../src/ui/App.svelte';
+import { m } from '../../../src/ui/messages/messages';
+import { runRow, scriptedLab } from '../scripted-lab';
+import { madeRun } from '../watch/made-run';
+import { ScriptedRun } from '../watch/scripted-feed';
+
+const words = m.library.compare;
+
+beforeEach(() => {
+  localStorage.clear();
+  location.hash = '#/library/compare/a/b';
+});
+
+function finished(id: string): ScriptedRun {
+  const { row, ...rest } = madeRun();
+  return new ScriptedRun({ ...rest, row: { ...row, id, name: `Run ${id}` } });
+}
+
+async function open(feeds: Record<string, RunFeed>): Promise<void> {
+  const lab = scriptedLab({ runs: Object.keys(feeds).map((id) => runRow(id)) });
+  lab.open = async (id) => feeds[id] ?? { tag: 'run-missing', facts: { id } };
+  await render(App, { lab });
+}
+
+test('that are the same run differ in nothing, and say so', async () => {
+  await open({ a: finished('a'), b: finished('b') });
+  await expect.element(page.getByRole('heading', { level: 1, name: words.heading })).toBeVisible();
+  await expect.element(page.getByText(words.same)).toBeVisible();
+  await expect.element(page.getByText(words.samePrompt)).toBeVisible();
+  await expect.element(page.getByText(words.cautions.overlap)).toBeVisible();
+  const chart = page.getByRole('img', { name: /^Run A: mean difference .+ Run B: mean difference / });
+  await expect.element(chart).toBeVisible();
+  await expect.element(page.getByRole('row', { name: /^Calls/ })).toBeVisible();
+});
+
+test('of which one was set up otherwise show that setting, and nothing else', async () => {
+  const other = finished('b');
+  other.row = structuredClone(other.row);
+  other.row.setup.config.search.width = 7;
+  await open({ a: finished('a'), b: other });
+  const table = page.getByRole('table', { name: words.settings });
+  await expect.element(table.getByRole('row', { name: /Beam width/ })).toHaveTextContent('7');
+  expect(table.getByRole('row').elements()).toHaveLength(2);
+});
+
+test('of which one has no verdict say why, in words and in the picture', async () => {
+  const { row, events, records } = madeRun();
+  const half = new ScriptedRun({ row: { ...row, id: 'b' }, events, records }, 20, 'paused');
+  await open({ a: finished('a'), b: half });
+  await expect.element(page.getByText(words.noVerdict.paused)).toBeVisible();
+  await expect.element(page.getByRole('img', { name: /Run B: no verdict/ })).toBeVisible();
+  await expect.element(page.getByText(words.onlyOne('A'))).toBeVisible();
+});
+
+test('of which one was cut off before it began are shown all the same', async () => {
+  const { row, records } = madeRun();
+  const nothing = new ScriptedRun({ row: { ...row, id: 'b' }, events: [], records }, 0, 'running');
+  await open({ a: finished('a'), b: nothing });
+  await expect.element(page.getByText(words.noVerdict.running)).toBeVisible();
+});
+
+test('of which one is gone lead back', async () => {
+  await open({ a: finished('a') });
+  await expect.element(page.getByRole('heading', { level: 1, name: words.missing })).toBeVisible();
+  await page.getByRole('link', { name: words.back }).click();
+  await expect.poll(() => location.hash).toBe('#/library');
+});
+
+describe.each(['light', 'dark'])('in the %s theme', (theme) => {
+  test.each([1200, 390])('axe finds nothing, and nothing is wider than %i', async (width) => {
+    localStorage.setItem('drpo-lab:theme', theme);
+    await page.viewport(width, 800);
+    const other = finished('b');
+    other.row = structuredClone(other.row);
+    other.row.name = 'W'.repeat(300);
+    other.row.setup.config.startPrompt = 'x'.repeat(4000);
+    await open({ a: finished('a'), b: other });
+    await expect.element(page.getByRole('row', { name: /^Calls/ })).toBeVisible();
+    const { violations } = await axe.run(document, { resultTypes: ['violations'] });
+    expect(violations.map(({ id, nodes }) => ({ id, at: nodes[0]?.html }))).toEqual([]);
+    expect(document.documentElement.scrollWidth).toBeLessThanOrEqual(innerWidth);
+    await page.viewport(414, 896);
+  });
+});

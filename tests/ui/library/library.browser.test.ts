@@ -1,0 +1,230 @@
+/** The Library on stored runs held in memory: finding, naming, comparing, using again, deleting; and that all can use it. */
+import axe from 'axe-core';
+import { beforeEach, describe, expect, test } from 'vitest';
+import { page, userEvent } from 'vitest/browser';
+import { render } from 'vitest-browser-svelte';
+import type { RunRow } from '../../../src/core/records';
+import App from '../../../src/ui/App.svelte';
+import { m } from '../../../src/ui/messages/messages';
+import { runRow, type Script, scriptedLab, type ScriptedLab } from '../scripted-lab';
+
+const words = m.library;
+
+beforeEach(() => {
+  localStorage.clear();
+  sessionStorage.clear();
+  location.hash = '#/library';
+});
+
+const three = (): RunRow[] => [
+  runRow('a', { name: 'Tea shop', createdAt: 3, summary: { calls: 40, outcome: 'better', difference: 0.5 } }),
+  runRow('b', { name: 'Bank', createdAt: 2, summary: { calls: 900, outcome: 'worse', difference: -0.2 } }),
+  runRow('c', { name: 'Clinic', createdAt: 1, status: 'paused', because: { tag: 'gpu-lost', facts: {} } }),
+];
+
+async function open(script: Script = { runs: three() }): Promise<ScriptedLab> {
+  const lab = scriptedLab(script);
+  await render(App, { lab });
+  return lab;
+}
+
+const names = (): string[] =>
+  [...document.querySelectorAll('[role=row] a')].map((link) => link.textContent.trim());
+const button = (name: string) => page.getByRole('button', { name });
+const focused = () => document.activeElement?.textContent.trim();
+
+describe('the list', () => {
+  test('shows each run with its model, verdict and difference, newest first', async () => {
+    await open();
+    await expect.poll(names).toEqual(['Tea shop', 'Bank', 'Clinic']);
+    const rows = [...document.querySelectorAll('.rows [role=row]')];
+    const [first, last] = [rows[0], rows.at(-1)];
+    for (const text of ['Practice model (simulated)', 'Better', '+0.50', '40', 'Standard'])
+      expect(first?.textContent).toContain(text);
+    expect(last?.textContent).toContain('Stopped by a problem');
+  });
+
+  test('is searched, says how many it found, and remembers for the session', async () => {
+    await open();
+    await page.getByRole('searchbox').fill('bank');
+    await expect.poll(names).toEqual(['Bank']);
+    await expect.element(page.getByText('1 of 3 runs')).toBeVisible();
+    location.hash = '#/';
+    await expect.element(page.getByRole('heading', { name: m.start.heading })).toBeVisible();
+    location.hash = '#/library';
+    await expect.poll(names).toEqual(['Bank']);
+    await page.getByRole('searchbox').fill('zzz');
+    await button(words.clear).click();
+    await expect.poll(names).toHaveLength(3);
+  });
+
+  test('is sorted by its heads, and turned by the same once more', async () => {
+    await page.viewport(1200, 800);
+    await open();
+    await button(words.sortNamed('calls')).click();
+    await expect.poll(names).toEqual(['Bank', 'Clinic', 'Tea shop']);
+    const head = page.getByRole('columnheader', { name: words.sortNamed('calls') });
+    await expect.element(head).toHaveAttribute('aria-sort', 'descending');
+    await button(words.sortNamed('calls')).click();
+    await expect.poll(names).toEqual(['Tea shop', 'Clinic', 'Bank']);
+    await page.viewport(414, 896);
+  });
+
+  test('of a thousand draws a screenful, says how many there are, and more when asked', async () => {
+    const runs = Array.from({ length: 1000 }, (_, i) => runRow(`r${String(i)}`, { createdAt: 1000 - i }));
+    await open({ runs });
+    await expect.poll(names).toHaveLength(24);
+    await expect.element(page.getByRole('table')).toHaveAttribute('aria-rowcount', '1001');
+    await button(words.more(100, 976)).click();
+    await expect.poll(names).toHaveLength(124);
+    expect(focused()).toBe('Run r24');
+  });
+
+  test('measures the runs on screen that were stored without a size', async () => {
+    await open({ runs: three(), sizes: { a: 2_000_000, b: 3_000_000, c: 4_000_000 } });
+    await expect.element(page.getByText('3 runs take about 9 MB')).toBeVisible();
+  });
+
+  test('that is empty teaches, and starts a practice run', async () => {
+    const lab = await open({});
+    await expect.element(page.getByText('A run is one whole search')).toBeVisible();
+    await button(words.empty.start).click();
+    await expect.poll(() => location.hash).toBe('#/run/new-run');
+    expect(lab.started).toHaveLength(1);
+  });
+
+  test('shows hostile names as text, in one piece', async () => {
+    const name = `<img src=x onerror=alert(1)>\u0007\n${'W'.repeat(500)}`;
+    await open({ runs: [runRow('a', { name })] });
+    await expect.element(page.getByText(/^<img src=x onerror=alert\(1\)>␇ W/)).toBeVisible();
+    expect(document.documentElement.scrollWidth).toBeLessThanOrEqual(innerWidth);
+  });
+});
+
+describe('a name', () => {
+  test('is changed in place: Enter saves it and the focus is back on the row', async () => {
+    const lab = await open();
+    await button('Rename Bank').click();
+    await userEvent.keyboard('New bank{Enter}');
+    await expect.poll(names).toEqual(['Tea shop', 'New bank', 'Clinic']);
+    expect(lab.library.rows.get('b')?.name).toBe('New bank');
+    await expect.poll(focused).toBe('New bank');
+  });
+
+  test('that is left with Escape stays; an empty one is refused with a word', async () => {
+    const lab = await open();
+    await button('Rename Bank').click();
+    await userEvent.keyboard('{Delete}{Enter}');
+    await expect.element(page.getByRole('alert')).toHaveTextContent(words.rename.empty);
+    await userEvent.keyboard('{Escape}');
+    await expect.poll(names).toEqual(['Tea shop', 'Bank', 'Clinic']);
+    expect(lab.library.rows.get('b')?.name).toBe('Bank');
+    expect(focused()).toBe('Bank');
+  });
+});
+
+describe('a deletion', () => {
+  test('takes the row at once, moves the focus on, and is undone one after another', async () => {
+    const lab = await open();
+    await button('Delete Tea shop').click();
+    await expect.poll(names).toEqual(['Bank', 'Clinic']);
+    await expect.poll(focused).toBe('Bank');
+    await button('Delete Bank').click();
+    await expect.poll(names).toEqual(['Clinic']);
+    await userEvent.keyboard('{Control>}z{/Control}');
+    await expect.poll(names).toEqual(['Bank', 'Clinic']);
+    await expect.poll(focused).toBe('Bank');
+    await button(words.deleted.undo).click();
+    await expect.poll(names).toEqual(['Tea shop', 'Bank', 'Clinic']);
+    expect(lab.library.forgotten).toEqual([]);
+  });
+
+  test('is for good only when its notice is dismissed', async () => {
+    const lab = await open();
+    await button('Delete Bank').click();
+    await expect.element(page.getByText('“Bank” was deleted.')).toBeVisible();
+    expect(lab.library.removed).toEqual(['b']);
+    await button(words.deleted.dismiss).click();
+    await expect.poll(() => lab.library.forgotten).toEqual(['b']);
+  });
+
+  test('can still be undone on another screen within its time', async () => {
+    const lab = await open();
+    await button('Delete Bank').click();
+    await expect.poll(names).toHaveLength(2);
+    location.hash = '#/';
+    await expect.element(page.getByRole('heading', { name: m.start.heading })).toBeVisible();
+    await button(words.deleted.undo).click();
+    await expect.element(page.getByRole('link', { name: 'Bank' })).toBeVisible();
+    expect(lab.library.forgotten).toEqual([]);
+  });
+
+  test('of a run that another tab works on is refused, and it stays', async () => {
+    await open({ runs: three(), elsewhere: ['b'] });
+    await button('Delete Bank').click();
+    await expect.element(page.getByRole('alert')).toHaveTextContent('another tab');
+    await expect.poll(names).toHaveLength(3);
+  });
+});
+
+describe('settings used again', () => {
+  test('open in Setup, and what stood there comes back', async () => {
+    const used = runRow('a', { name: 'Tea shop' });
+    used.setup.config.startPrompt = 'You sell tea.';
+    await open({ runs: [used] });
+    location.hash = '#/setup';
+    const prompt = page.getByLabelText(m.setup.prompt.label);
+    await prompt.fill('My own prompt.');
+    await expect.poll(() => localStorage.getItem('drpo-lab:setup')).toContain('My own prompt.');
+    location.hash = '#/library';
+    await button('Reuse the settings of Tea shop').click();
+    await expect.element(page.getByText(words.reused.text('Tea shop'))).toBeVisible();
+    await expect.element(prompt).toHaveValue('You sell tea.');
+    await button(words.reused.back).click();
+    await expect.element(prompt).toHaveValue('My own prompt.');
+  });
+});
+
+describe('two runs', () => {
+  test('are ticked, no third one can be, and lead to their comparison', async () => {
+    await open();
+    await page.getByRole('checkbox', { name: 'Choose Bank to compare' }).click();
+    await page.getByRole('checkbox', { name: 'Choose Tea shop to compare' }).click();
+    await expect.element(page.getByRole('checkbox', { name: 'Choose Clinic to compare' })).toBeDisabled();
+    await button(words.picked.compare).click();
+    await expect.poll(() => location.hash).toBe('#/library/compare/b/a');
+  });
+});
+
+async function faults(): Promise<unknown[]> {
+  const { violations } = await axe.run(document, { resultTypes: ['violations'] });
+  return violations.map(({ id, nodes }) => ({ id, at: nodes.map(({ html }) => html).slice(0, 2) }));
+}
+
+describe.each(['light', 'dark'])('in the %s theme', (theme) => {
+  beforeEach(() => localStorage.setItem('drpo-lab:theme', theme));
+
+  test.each([
+    [1200, 800],
+    [390, 844],
+  ])(
+    'axe finds nothing at %i x %i, with a name being written and a deletion to undo',
+    async (width, height) => {
+      await page.viewport(width, height);
+      await open();
+      await button('Delete Bank').click();
+      await page.getByRole('checkbox', { name: 'Choose Clinic to compare' }).click();
+      await button('Rename Tea shop').click();
+      await userEvent.keyboard('{Delete}{Enter}');
+      await expect.element(page.getByRole('alert')).toBeVisible();
+      expect(await faults()).toEqual([]);
+      await page.viewport(414, 896);
+    },
+  );
+
+  test('axe finds nothing in an empty Library', async () => {
+    await open({});
+    await expect.element(button(words.empty.start)).toBeVisible();
+    expect(await faults()).toEqual([]);
+  });
+});
