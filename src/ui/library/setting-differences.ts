@@ -48,6 +48,12 @@ function whole(both: Both): SettingDifference[] {
     ...line(field.minutes, both, ({ setup: { config } }) =>
       config.minutes === undefined ? value.noLimit : value.minutes(config.minutes),
     ),
+    ...line(
+      m.setup.baselines.title,
+      both,
+      ({ setup }) =>
+        (setup.config.baselines ?? []).map((name) => m.setup.baselines.name[name]).join(', ') || value.none,
+    ),
     ...line(field.pace, both, ({ pace }) => (typeof pace === 'number' ? value.pace(pace) : value.fullSpeed)),
     ...line(field.method, both, ({ methodVersion }) => methodVersion),
   ];
