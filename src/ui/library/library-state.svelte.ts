@@ -251,8 +251,9 @@ export class LibraryState {
 
   async #focus(id: string | undefined): Promise<void> {
     await tick();
-    const target = id === undefined ? document.querySelector('h1') : document.getElementById(rowId(id));
-    target?.focus();
+    // A row that a search leaves out, now that it has another name, is no place for the focus.
+    const row = id === undefined ? null : document.getElementById(rowId(id));
+    (row ?? document.querySelector('h1'))?.focus();
   }
 }
 

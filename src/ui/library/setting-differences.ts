@@ -93,7 +93,8 @@ function single(both: Both): SettingDifference[] {
 
 function settingName(path: SettingPath): string {
   const { name, unit } = texts.words[path];
-  return unit === undefined ? name : `${name} (${unit})`;
+  const said = unit === undefined || name.toLowerCase().includes(unit);
+  return said ? name : `${name} (${unit})`;
 }
 
 function settingWords(path: SettingPath, it: SettingValue): string {
