@@ -128,6 +128,12 @@ async function begun(run: Promise<LiveRun | Fault>): Promise<LiveRun | Fault> {
   return started;
 }
 
+/** One that has ended is read from the store: another tab may have gone on with it. */
+function runningHere(id: string): LiveRun | undefined {
+  const run = live.get(id);
+  return run?.row.status === 'running' ? run : undefined;
+}
+
 /** Every failure of these calls is a fault, so that no screen meets a raw error. */
 async function orFault<T>(work: () => Promise<T | Fault>): Promise<T | Fault> {
   return work().catch(faultOf);
@@ -164,10 +170,10 @@ const lab: Lab = {
       if (!row) return { tag: 'run-missing', facts: { id } };
       return onPorts(row, (ports) => extendRun(id, changes, ports, drpo));
     }),
-  live: (id) => live.get(id),
+  live: (id) => runningHere(id),
   open: (id) =>
     orFault(async (): Promise<RunFeed | Fault> => {
-      const running = live.get(id);
+      const running = runningHere(id);
       if (running) return running;
       const db = await openDatabase();
       const row = await runsOf(db).get(id);

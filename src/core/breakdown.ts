@@ -3,7 +3,7 @@
  * together: with m rows that can be tested, each row is tested at 5% / m (Bonferroni), so that the chance of any false call
  * in a family is at most 5%. Which rows are tested follows from their number of queries alone, never from what they show.
  */
-import { LEVEL, meanDifference, type MeanDifference } from './mean-difference';
+import { differenceAtLook, type MeanDifference } from './mean-difference';
 import type { AspectScore } from './terms';
 
 export interface Breakdown extends Pick<MeanDifference, 'n' | 'difference' | 'interval' | 'outcome'> {
@@ -23,7 +23,7 @@ interface Judged {
 }
 
 /** Aspects first, then categories, each in order of its number of queries, then of its name. */
-export function breakdownOf(comparisons: readonly Judged[]): Breakdown[] {
+export function breakdownOf(comparisons: readonly Judged[], look = 1): Breakdown[] {
   const aspects = new Map<string, number[]>();
   const categories = new Map<string, number[]>();
   for (const { category, initial, final } of comparisons) {
@@ -34,7 +34,7 @@ export function breakdownOf(comparisons: readonly Judged[]): Breakdown[] {
       if (was !== undefined) add(aspects, aspect, score - was);
     }
   }
-  return [...rowsOf('aspect', aspects), ...rowsOf('category', categories)];
+  return [...rowsOf('aspect', aspects, look), ...rowsOf('category', categories, look)];
 }
 
 function add(groups: Map<string, number[]>, name: string, difference: number): void {
@@ -43,11 +43,15 @@ function add(groups: Map<string, number[]>, name: string, difference: number): v
   else groups.set(name, [difference]);
 }
 
-function rowsOf(by: Breakdown['by'], groups: ReadonlyMap<string, readonly number[]>): Breakdown[] {
+function rowsOf(
+  by: Breakdown['by'],
+  groups: ReadonlyMap<string, readonly number[]>,
+  look: number,
+): Breakdown[] {
   const tested = [...groups.values()].filter(({ length }) => length >= FEWEST_IN_ROW).length;
   return [...groups]
     .map(([name, differences]): Breakdown => {
-      const { n, difference, interval, outcome } = meanDifference(differences, LEVEL / Math.max(1, tested));
+      const { n, difference, interval, outcome } = differenceAtLook(differences, look, Math.max(1, tested));
       return n < FEWEST_IN_ROW
         ? { by, name, n, difference, interval: null, outcome: 'no-difference', family: null }
         : { by, name, n, difference, interval, outcome, family: tested };

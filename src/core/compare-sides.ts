@@ -2,7 +2,7 @@
  * Any two sides over the same queries: paired by query, measured as the verdict measures, `to` minus `from`. With several
  * baselines the intervals hold together: the chance that any of them misses is at most 5%.
  */
-import { LEVEL, meanDifference, type MeanDifference } from './mean-difference';
+import { differenceAtLook, type MeanDifference } from './mean-difference';
 import { round6 } from './reward';
 import type { Judgement } from './terms';
 
@@ -20,7 +20,11 @@ export interface SideComparison extends MeanDifference {
 }
 
 /** Exchanging the sides exchanges better and worse, and mirrors every number. A query that one side lacks is left out. */
-export function compareSides(from: readonly Judged[], to: readonly Judged[], level = LEVEL): SideComparison {
+export function compareSides(
+  from: readonly Judged[],
+  to: readonly Judged[],
+  { look = 1, family = 1 } = {},
+): SideComparison {
   const there = new Map(to.map((one) => [one.query, one.judgement]));
   const both = from.flatMap(({ query, judgement }) => {
     const other = there.get(query);
@@ -29,9 +33,10 @@ export function compareSides(from: readonly Judged[], to: readonly Judged[], lev
   const compared = new Set(both.map(({ query }) => query));
   const asked = new Set([...from, ...to].map(({ query }) => query));
   return {
-    ...meanDifference(
+    ...differenceAtLook(
       both.map((pair) => pair.to - pair.from),
-      level,
+      look,
+      family,
     ),
     fromMean: meanOf(both.map((pair) => pair.from)),
     toMean: meanOf(both.map((pair) => pair.to)),
@@ -47,9 +52,10 @@ export interface NamedComparison<Name extends string = string> extends SideCompa
 export function compareWithEach<Name extends string>(
   baselines: readonly { name: Name; judged: readonly Judged[] }[],
   final: readonly Judged[],
+  look = 1,
 ): NamedComparison<Name>[] {
-  const level = LEVEL / Math.max(1, baselines.length);
-  return baselines.map(({ name, judged }) => ({ name, ...compareSides(judged, final, level) }));
+  const family = Math.max(1, baselines.length);
+  return baselines.map(({ name, judged }) => ({ name, ...compareSides(judged, final, { look, family }) }));
 }
 
 /** To six decimals; null for none. */

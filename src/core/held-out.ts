@@ -82,7 +82,8 @@ export class HeldOutTrial {
   async addBaseline(name: BaselineName): Promise<void> {
     if (!this.#baselines.includes(name) && this.#known(name)) {
       this.#baselines.push(name);
-      if (this.#queries.length === 0) await this.#ask(this.#tried.plan.verdict);
+      const planned = this.#tried.plan.verdict.slice(0, this.#asking.config.verdictQueries);
+      if (this.#queries.length === 0) await this.#ask(planned);
       else await this.#answer(this.#sides().slice(-1), this.#judgeable);
     }
     this.#give();
@@ -146,6 +147,7 @@ export class HeldOutTrial {
       baselines: compareWithEach(
         this.#baselines.map((name) => ({ name, judged: this.#of(name) })),
         this.#of('final'),
+        this.#looks,
       ),
       proposals,
       models: { responder: responder.id, rewriter: rewriter.id, judge: judge.id },

@@ -74,6 +74,16 @@ export function meanDifference(given: readonly number[], level = LEVEL): MeanDif
   };
 }
 
+/**
+ * One of `family` statements that hold together, at the look-th look: the interval as ever, the call at the level of the look.
+ */
+export function differenceAtLook(given: readonly number[], look: number, family = 1): MeanDifference {
+  const measured = meanDifference(given, LEVEL / family);
+  if (look === 1) return measured;
+  const { outcome, guarded, detectable } = meanDifference(given, levelOfLook(look) / family);
+  return { ...measured, outcome, guarded, detectable };
+}
+
 const NOTHING = {
   difference: null,
   interval: null,

@@ -3,6 +3,7 @@
  * in this run. A level in progress is never stopped, so its cost is predicted before it starts; validation and verdict are
  * always reserved for. It sees times, never a score. Also tells how long the run will still take, with minutes or without.
  */
+import { isLater } from './afterwards';
 import { batchSize } from './batches';
 import { check, checkJudgements, type Work, worksOf, searchWork, verdictSides } from './estimate';
 import { INITIAL } from './events';
@@ -31,6 +32,8 @@ export class Pacing {
   #depthAsked = false;
   /** What was asked for after the end. */
   readonly #added = { queries: 0, sides: 0 };
+  /** Held-out queries that were asked before that. */
+  #askedByEnd: number | null = null;
   #priced: Priced | null = null;
 
   constructor(setup: RunSetup) {
@@ -43,6 +46,7 @@ export class Pacing {
     this.spent.add(record);
     if (record.kind !== 'decision') return;
     for (const change of record.answer.changes) {
+      if (isLater(change)) this.#askedByEnd ??= this.#answered();
       if (change.kind === 'more-queries') this.#added.queries += change.count;
       if (change.kind === 'add-baseline') this.#added.sides += 1;
       if (change.kind !== 'depth') continue;
@@ -99,9 +103,15 @@ export class Pacing {
     return this.#added.queries + this.#added.sides > 0;
   }
 
+  #answered(): number {
+    const { count } = this.spent.of({ phase: 'verdict', kind: 'responses' });
+    return Math.round(count / this.#sides());
+  }
+
   #verdictWork(): Work {
     const { config } = this.#setup;
-    const queries = Math.min(config.verdictQueries, this.#plan().verdict.length) + this.#added.queries;
+    const asked = this.#askedByEnd ?? Math.min(config.verdictQueries, this.#plan().verdict.length);
+    const queries = asked + this.#added.queries;
     return check(queries, this.#sides() + this.#added.sides);
   }
 

@@ -9,7 +9,7 @@ import {
   detectableIn,
   fewestEqual,
   levelOfLook,
-  meanDifference,
+  differenceAtLook,
   type Interval,
   type Outcome,
 } from './mean-difference';
@@ -109,10 +109,9 @@ export interface Circumstances extends WarningGrounds {
 export function verdictOf(comparisons: readonly Comparison[], around: Circumstances): Verdict {
   const rewards = comparisons.map(({ initial, final }) => ({ initial: initial.reward, final: final.reward }));
   const differences = rewards.map(({ initial, final }) => final - initial);
-  const measured = meanDifference(differences);
-  const called = around.looks > 1 ? meanDifference(differences, levelOfLook(around.looks)) : measured;
+  const measured = differenceAtLook(differences, around.looks);
   const verdict: Verdict = {
-    outcome: around.samePrompt ? 'no-difference' : called.outcome,
+    outcome: around.samePrompt ? 'no-difference' : measured.outcome,
     samePrompt: around.samePrompt,
     n: measured.n,
     leftOut: [...around.leftOut],
@@ -120,11 +119,11 @@ export function verdictOf(comparisons: readonly Comparison[], around: Circumstan
     finalMean: meanOf(rewards.map(({ final }) => final)),
     difference: measured.difference,
     interval: measured.interval,
-    guarded: called.guarded,
+    guarded: measured.guarded,
     sd: measured.sd,
-    detectable: called.detectable,
+    detectable: measured.detectable,
     reasons: [],
-    breakdown: breakdownOf(comparisons),
+    breakdown: breakdownOf(comparisons, around.looks),
     baselines: [...around.baselines],
     looks: around.looks,
     warnings: warningsOn(comparisons, around),
@@ -171,15 +170,18 @@ function notEnough(verdict: Verdict): VerdictReason | null {
 }
 
 /** Too few for any interval, or the difference seen would need no more than 200 queries to be told from none. */
-function tooFewQueries({ n, interval, difference, detectable, sd }: Verdict): VerdictReason | null {
+function tooFewQueries({ n, interval, difference, detectable, sd, looks }: Verdict): VerdictReason | null {
   if (sd === 0 && difference === 0) return null;
-  if (interval === null) return { tag: 'too-few-queries', facts: { n, needed: n < 2 ? 2 : fewestEqual() } };
+  // Queries that are added are one more look.
+  const next = levelOfLook(looks + 1);
+  if (interval === null)
+    return { tag: 'too-few-queries', facts: { n, needed: n < 2 ? 2 : fewestEqual(next) } };
   if (difference === null || detectable === null) return null;
   if (difference <= 0 || difference >= detectable) return null;
   // Differences as lopsided as these: what they lack or add at this n, they are taken to lack or add at any.
-  const unit = detectable / detectableIn(n);
+  const unit = detectable / detectableIn(n, levelOfLook(looks));
   let needed = n + 1;
-  while (needed <= MOST_NEEDED && detectableIn(needed) * unit > difference) needed++;
+  while (needed <= MOST_NEEDED && detectableIn(needed, next) * unit > difference) needed++;
   return needed <= MOST_NEEDED ? { tag: 'too-few-queries', facts: { n, needed } } : null;
 }
 

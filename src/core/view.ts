@@ -3,6 +3,7 @@
  * The same fold serves a live run, a reload, a replay and the tests. It changes and returns the view it is given:
  * with ten thousand events a copy each would cost more than the run.
  */
+import { isLater } from './afterwards';
 import type { Contender, RunEvent, Side } from './events';
 import type { Change } from './ports';
 import type { Refusal } from './edits';
@@ -90,6 +91,8 @@ export interface RunView {
   finalist: { contender: Contender; means: { contender: Contender; mean: number | null }[] } | null;
   heldOut: Map<string, Partial<Record<Side, { response: string; judgement: Judgement | null }>>>;
   verdict: Verdict | null;
+  /** Held-out queries that were asked before the first verdict; null before it. */
+  askedByEnd: number | null;
   result: { node: string; prompt: string; examples: Example[] } | null;
 }
 
@@ -117,6 +120,7 @@ export function emptyView(): RunView {
     finalist: null,
     heldOut: new Map(),
     verdict: null,
+    askedByEnd: null,
     result: null,
   };
 }
@@ -226,6 +230,7 @@ const folds: Folds = {
   },
   'decision-taken': (view, { at, changes }) => {
     if (changes.length > 0) view.decisions.push({ at, changes });
+    if (changes.some(isLater)) view.phase = 'verdict';
   },
   'level-finished': (view, event) => {
     view.depthLimit = event.depthLimit;
@@ -266,6 +271,7 @@ const folds: Folds = {
   },
   'verdict-given': (view, event) => {
     view.verdict = wholeVerdict(event.verdict);
+    view.askedByEnd ??= view.heldOut.size;
     if (view.result !== null) view.phase = 'finished';
   },
   'run-finished': (view, { node, prompt, examples }) => {

@@ -90,7 +90,11 @@ export function extendRun(
     const row = extendable(id, await ports.rows.get(id));
     if (isFault(row)) return row;
     const before = await ports.records(LATER_PATHS);
-    return { ...row, moreAsked: { at: laterBarrier(before.filter(isDecision).length + 1), changes } };
+    return {
+      ...row,
+      finishAsked: false,
+      moreAsked: { at: laterBarrier(before.filter(isDecision).length + 1), changes },
+    };
   });
 }
 

@@ -36,7 +36,10 @@ export class RunInProgress implements LiveRun {
   #row: RunRow;
   /** The last write of the row; one follows the other. */
   #rowWritten: Promise<void> = Promise.resolve();
-  #outcome: Pick<RunRow['summary'], 'outcome' | 'difference'> = { outcome: null };
+  /** What is known of an earlier end, until the replay has come to it again. */
+  #outcome: Pick<RunRow['summary'], 'outcome' | 'difference'>;
+  /** Whether what was asked for after the end is recorded: from then on it is part of the run. */
+  #wishRecorded = false;
   /** About what the run takes on disk. */
   #bytes: number;
   readonly #losses: Losses = { count: 0 };
@@ -50,10 +53,13 @@ export class RunInProgress implements LiveRun {
     this.#ports = ports;
     this.#watchers = new Watchers(row, past.events);
     this.#pacing = new Pacing(row.setup);
+    const { outcome, difference } = row.summary;
+    this.#outcome = { outcome, ...(difference === undefined ? {} : { difference }) };
     this.#bytes = storedBytes(row);
     const kept = (record: JournalRecord): void => {
       this.#pacing.add(record);
       this.#bytes += storedBytes(record);
+      this.#wishRecorded ||= record.path === row.moreAsked?.at;
     };
     past.records.forEach(kept);
     this.#journal = new RunJournal(past.records, { journal, clock, breathe, failed, kept });
@@ -85,7 +91,7 @@ export class RunInProgress implements LiveRun {
 
   /** Kept in the row before it resolves, so that it survives a reload. Where that fails, the run stops and says why. */
   async finishNow(): Promise<void> {
-    if (this.#row.status !== 'running' || this.#row.finishAsked) return;
+    if (this.#row.status !== 'running' || this.#row.finishAsked || this.#row.moreAsked) return;
     await this.#change({ finishAsked: true }).catch((error: unknown) => this.#stop.abort(error));
   }
 
@@ -144,7 +150,7 @@ export class RunInProgress implements LiveRun {
 
   #summary(): RunRow['summary'] {
     return {
-      calls: this.#journal.calls,
+      calls: Math.max(this.#journal.calls, this.#row.summary.calls),
       ...this.#outcome,
       ms: this.#pacing.spent.ms,
       bytes: this.#bytes,
@@ -157,6 +163,9 @@ export class RunInProgress implements LiveRun {
     await this.#journal.settled();
     const unwritten = await this.#writer.drained().then(() => null, faultOf);
     const because = reason instanceof PauseAsked ? unwritten : faultOf(reason);
+    // Nothing new was asked yet: the run is what it was, finished, and says why no more came of the wish.
+    if (this.#row.moreAsked && !this.#wishRecorded)
+      return { status: 'finished', because, finishedAt: this.#ports.clock() };
     return { status: reason instanceof JournalMismatch ? 'failed' : 'paused', because, finishedAt: null };
   }
 
@@ -167,7 +176,7 @@ export class RunInProgress implements LiveRun {
     const written = before.catch(() => undefined).then(() => this.#ports.rows.put(row));
     this.#rowWritten = written;
     await written;
-    this.#watchers.row(row);
+    this.#watchers.row(this.#row);
   }
 
   #tellRow(row: RunRow): void {

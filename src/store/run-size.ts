@@ -13,7 +13,7 @@ export async function measuredSummary(db: LabDatabase, id: string): Promise<Part
   const events = await eventLogOf(db, id).readAll();
   const records = await recordsByPrefix(db, id, '');
   const bytes = storedBytes(row) + storedBytes(events) + storedBytes(records);
-  const verdict = events.find((event) => event.kind === 'verdict-given')?.verdict;
+  const verdict = events.findLast((event) => event.kind === 'verdict-given')?.verdict;
   const difference = verdict?.difference ?? null;
   return { bytes, ...(difference === null ? {} : { difference }) };
 }

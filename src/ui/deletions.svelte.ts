@@ -44,6 +44,8 @@ export class Deletions {
     if (latest === null) return;
     this.undoable = this.undoable.slice(0, -1);
     if (this.#done(await this.#library.restore(latest.id))) this.restored = latest;
+    // It is marked still, and would be swept away: what could not be brought back now can be tried again.
+    else this.undoable = [...this.undoable, { ...latest, at: this.#now() }];
   }
 
   dismiss(): void {

@@ -114,7 +114,7 @@ describe('any two sides', () => {
     const baselines = ['no system prompt', 'three examples'].map((name) => ({ name, judged: weak }));
     const both = compareWithEach(baselines, strong);
     expect(both.map(({ name }) => name)).toEqual(['no system prompt', 'three examples']);
-    expect(both[0]?.interval).toEqual(compareSides(weak, strong, LEVEL / 2).interval);
+    expect(both[0]?.interval).toEqual(compareSides(weak, strong, { family: 2 }).interval);
     expect(compareWithEach([], strong)).toEqual([]);
   });
 });

@@ -26,7 +26,7 @@ test('a check started in Setup, paused and resumed, ends in what it found and se
   await page.waitForURL(/\/result$/);
 
   const row = await finished(page, run);
-  expect(row.summary).toEqual({ calls: 144, outcome: 'judge-sound', ms: expect.any(Number) });
+  expect(row.summary).toMatchObject({ calls: 144, outcome: 'judge-sound', ms: expect.any(Number) });
   const told = await events(page, run);
   expect(told.slice(0, before.length)).toEqual(before);
   expect(told.at(-1)).toMatchObject({ kind: 'judge-check-finished', check: { outcome: 'sound', pairs: 12 } });

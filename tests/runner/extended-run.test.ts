@@ -160,6 +160,37 @@ describe('a finished run that is asked for more held-out queries', () => {
     expect([...disk.records.keys()]).toEqual(records);
   });
 
+  test('that is stopped before anything new was asked is the finished run it was, and can be asked again', async () => {
+    const disk = await finished();
+    const before = structuredClone(disk.rows.get('run'));
+    const ports = portsInNode(disk);
+    const lost = Object.assign(new Error('gone'), { fault: { tag: 'device-lost', facts: {} } });
+    const events = { ...ports.events, append: () => Promise.reject(lost) };
+    const { append } = disk.journal;
+    const journal = {
+      ...ports.journal,
+      append: (record: Parameters<typeof append>[0]) =>
+        record.path === laterBarrier(1) ? Promise.reject(lost) : append(record),
+    };
+    const run = await extendRun('run', [more(6)], { ...ports, events, journal }, drpo);
+    if (isFault(run)) throw new Error(JSON.stringify(run));
+    const row = await run.ended;
+    expect(row).toMatchObject({ status: 'finished', because: { tag: 'device-lost' } });
+    expect(row.summary).toMatchObject({
+      calls: before?.summary.calls,
+      outcome: before?.summary.outcome,
+    });
+    expect(await extended(disk, [more(6)])).toMatchObject({ status: 'finished', because: null });
+    expect(verdictsOn(disk).at(-1)?.n).toBe(18);
+  });
+
+  test('whose search was ended by hand does not count as finishing again', async () => {
+    const disk = await finished();
+    disk.rows.set('run', { ...(disk.rows.get('run')!), finishAsked: true });
+    const row = await extended(disk, [more(6)]);
+    expect(row).toMatchObject({ status: 'finished', finishAsked: false });
+  });
+
   test('refuses while it is not finished, when it is gone, and where another method made it', async () => {
     const disk = await finished();
     const row = disk.rows.get('run')!;

@@ -100,7 +100,7 @@ export class LibraryState {
       this.fault = faultOf(error);
       this.loaded = true;
     }
-    if (this.#all.some(({ standing }) => standing === 'running'))
+    if (!this.#gone && this.#all.some(({ standing }) => standing === 'running'))
       this.#timer = setTimeout(() => void this.load(), LOOK_AGAIN);
     void this.#measureShown();
   }

@@ -1,6 +1,6 @@
 /** The final prompt against each side that answered the held-out queries, on one scale; and what could still be asked. */
 import { METHOD_VERSION } from '../../core/config';
-import { callsOfCheck, verdictSides } from '../../core/estimate';
+import { callsOfCheck } from '../../core/estimate';
 import type { Interval, Outcome } from '../../core/mean-difference';
 import { planQueries } from '../../core/query-plan';
 import type { RunRow } from '../../core/records';
@@ -63,7 +63,10 @@ export interface StillOpen {
 export function stillOpen(verdict: Verdict, view: RunView, row: RunRow): StillOpen | null {
   if (row.methodVersion !== METHOD_VERSION || row.status !== 'finished') return null;
   const { verdict: planned, further } = planQueries(row.setup);
-  const sides = verdictSides({ baselines: verdict.baselines.map(({ name }) => name) });
+  const sides = (verdict.samePrompt ? 1 : 2) + verdict.baselines.length;
+  // The final prompt has to answer too where nobody was asked so far.
+  const none = view.heldOut.size === 0;
+  const once = Math.min(row.setup.config.verdictQueries, planned.length);
   const asked = (id: string) => view.heldOut.has(id) || view.leftOut.has(id);
   const unasked = [...planned, ...further].filter(({ id }) => !asked(id)).length;
   const known = new Set<BaselineName>(verdict.baselines.map(({ name }) => name));
@@ -74,6 +77,6 @@ export function stillOpen(verdict: Verdict, view: RunView, row: RunRow): StillOp
     queries: verdict.samePrompt && known.size === 0 ? 0 : unasked,
     baselines: available.filter((name) => !known.has(name)),
     callsOfQueries: (count) => callsOfCheck(row.setup, count, sides),
-    callsOfBaseline: callsOfCheck(row.setup, view.heldOut.size || planned.length, 1),
+    callsOfBaseline: callsOfCheck(row.setup, none ? once : view.heldOut.size, none ? 2 : 1),
   };
 }

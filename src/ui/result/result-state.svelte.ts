@@ -12,6 +12,8 @@ export class ResultState {
   feed: RunFeed | null = $state.raw(null);
   fault: Fault | null = $state.raw(null);
   recorded = $state(false);
+  /** Whether what is followed is run in this tab. */
+  alive = $state(false);
   /** Whether all events there are have been folded in: a run that is not over must not flash by as unfinished. */
   readonly settled: boolean = $derived.by(
     () => this.follow.length > 0 && this.follow.shown.position === this.follow.length,
@@ -52,6 +54,7 @@ export class ResultState {
   #follow(feed: RunFeed): void {
     this.#stop();
     this.feed = feed;
+    this.alive = 'ended' in feed;
     this.#stop = this.follow.follow(feed, 'end');
   }
 

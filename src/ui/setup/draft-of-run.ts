@@ -53,8 +53,14 @@ function presetOf(config: RunConfig): RunConfig['preset'] {
   if (config.preset === 'own') return 'own';
   const { seed, startPrompt, models } = config;
   const asPreset = presetConfig(config.preset, { seed, startPrompt, models });
-  const bare = ({ retriever: _, judgeCheck, ...rest }: RunConfig) =>
-    JSON.stringify(sorted({ ...rest, judgeCheck: judgeCheck ?? asPreset.judgeCheck }));
+  const bare = ({ retriever: _, judgeCheck, baselines, ...rest }: RunConfig) =>
+    JSON.stringify(
+      sorted({
+        ...rest,
+        judgeCheck: judgeCheck ?? asPreset.judgeCheck,
+        baselines: baselines ?? asPreset.baselines,
+      }),
+    );
   return bare(config) === bare(asPreset) ? config.preset : 'own';
 }
 

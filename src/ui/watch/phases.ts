@@ -42,11 +42,12 @@ export function phaseMarks(view: RunView, row: RunRow): PhaseMark[] {
   const validated = [...view.validation.values()].reduce((sum, scores) => sum + scores.size, 0);
   const validations = planned(view.plan?.validation, config.validationQueries) * (view.finished.length + 1);
   const sides = [...view.heldOut.values()];
-  const judged = sides.filter(({ initial, final }) => initial && final).length;
-  const heldOut = Math.max(
-    sides.length,
-    planned(view.plan?.verdict, config.verdictQueries) + addedLater(view),
-  );
+  // A start prompt that stayed answers on no side of its own.
+  const stayed = !sides.some(({ initial }) => initial);
+  const judged = sides.filter(({ initial, final }) => (stayed || initial !== undefined) && final).length;
+  const byPlan = planned(view.plan?.verdict, config.verdictQueries);
+  const asked = view.askedByEnd === null || view.askedByEnd === 0 ? byPlan : view.askedByEnd;
+  const heldOut = Math.max(sides.length, asked + addedLater(view));
 
   const mark = (
     key: PhaseMark['key'],

@@ -235,9 +235,13 @@ describe('a replay', () => {
     const feed = new ScriptedRun(run, 130, 'running');
     await watch(feed);
     await expect.element(slider()).toHaveAttribute('aria-valuetext', '130 of 130 events');
+    // Dragged to the very end, the thumb goes along with what comes in.
+    scrubTo(130);
+    feed.tell(5);
+    await expect.element(slider()).toHaveAttribute('aria-valuetext', '135 of 135 events');
     scrubTo(50);
     await expect.element(page.getByText('Replay', { exact: true })).toBeVisible();
-    feed.tell(20);
+    feed.tell(15);
     await expect.element(slider()).toHaveAttribute('aria-valuetext', '50 of 150 events');
     await page.getByRole('button', { name: 'Now', exact: true }).click();
     await expect.element(slider()).toHaveAttribute('aria-valuetext', '150 of 150 events');

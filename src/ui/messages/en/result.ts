@@ -63,7 +63,10 @@ const warnings: Warnings = {
 /** The verdict in one sentence that claims no more than the numbers do. */
 function sentence(verdict: Verdict): string {
   const { outcome, samePrompt, n, difference, interval, detectable } = verdict;
-  if (samePrompt) return 'The held-out queries were not asked: both sides would have been the same prompt.';
+  if (samePrompt)
+    return verdict.baselines.length === 0
+      ? 'The held-out queries were not asked: both sides would have been the same prompt.'
+      : 'Both sides would have been the same prompt. Only the baselines below were asked beside it.';
   if (n === 0 || difference === null)
     return 'No held-out query could be judged for both prompts, so nothing can be said.';
   if (verdict.sd === 0 && difference === 0) {
@@ -211,7 +214,8 @@ export const result = {
       `This is look number ${String(looks)} at a growing number of queries. Each look is one more chance to be misled, so “better” and “worse” ask for more than at the first.`,
     going: {
       running: (progress: string) => `Asking held-out queries: ${progress}.`,
-      paused: (progress: string) => `Paused while adding to the verdict (${progress}). Resume it in Watch.`,
+      paused: (progress: string) =>
+        `Stopped while adding to the verdict (${progress}). It can be taken up in Watch.`,
     },
     watch: 'Go to Watch',
   },
