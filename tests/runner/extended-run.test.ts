@@ -186,7 +186,7 @@ describe('a finished run that is asked for more held-out queries', () => {
 
   test('whose search was ended by hand does not count as finishing again', async () => {
     const disk = await finished();
-    disk.rows.set('run', { ...(disk.rows.get('run')!), finishAsked: true });
+    disk.rows.set('run', { ...disk.rows.get('run')!, finishAsked: true });
     const row = await extended(disk, [more(6)]);
     expect(row).toMatchObject({ status: 'finished', finishAsked: false });
   });
