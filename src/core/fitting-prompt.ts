@@ -11,8 +11,9 @@ import type { Message } from './ports';
 import { scoresLine } from './prompts/critic';
 import { responderMessages } from './prompts/responder';
 import { editMessages, rewriteMessages } from './prompts/rewriter';
+import type { RunSetup } from './materials';
 import type { QueryPlan } from './query-plan';
-import type { Aspect, Example, Query } from './terms';
+import type { Aspect, BaselineName, Example, Query } from './terms';
 import { tokensAtMost } from './tokens';
 
 type Plan = Pick<QueryPlan, 'search' | 'validation' | 'verdict' | 'further'>;
@@ -73,6 +74,20 @@ export function promptFits(
   const rewriterWindow = roomFor(config, 'rewriter', 0).window;
   return (prompt) =>
     spent + tokensAtMost(prompt) <= window && rewriterNeeds(config, aspects, prompt) <= rewriterWindow;
+}
+
+/** Tokens that the hand-written baseline needs at most; its examples give way where they must. Null where there is none. */
+export function baselineNeeds({ config, materials }: RunSetup, plan: Plan): number | null {
+  return materials.baseline === undefined
+    ? null
+    : responderNeeds(config, plan, [], materials.baseline.prompt);
+}
+
+/** Whether a baseline can be asked in this run: the bare model always, the hand-written prompt where it is there and fits. */
+export function canBeAsked(name: BaselineName, setup: RunSetup, plan: Plan): boolean {
+  if (name === 'no-prompt') return true;
+  const needed = baselineNeeds(setup, plan);
+  return needed !== null && needed <= setup.config.models.responder.contextWindow;
 }
 
 /** Of all that may be asked in this run, queries added after its end included. */

@@ -9,6 +9,7 @@ import { inBatches } from './batches';
 import { compareWithEach } from './compare-sides';
 import type { Side } from './events';
 import { answerAll, type Checked } from './finalists';
+import { canBeAsked } from './fitting-prompt';
 import type { Materials } from './materials';
 import type { Outbox } from './outbox';
 import { LEAST_VERDICT } from './plan';
@@ -57,7 +58,7 @@ export class HeldOutTrial {
     this.#tried = tried;
     this.#outbox = outbox;
     this.#samePrompt = tried.prompt.trim() === asking.config.startPrompt.trim();
-    this.#baselines = (asking.config.baselines ?? []).filter((name) => this.#known(name));
+    this.#baselines = (asking.config.baselines ?? []).filter((name) => this.#askable(name));
   }
 
   /** The queries that were planned, as far as there is time for them; then the verdict. */
@@ -80,7 +81,7 @@ export class HeldOutTrial {
 
   /** One more side on the queries there are (the planned ones where none were needed so far); then the verdict beside it. */
   async addBaseline(name: BaselineName): Promise<void> {
-    if (!this.#baselines.includes(name) && this.#known(name)) {
+    if (!this.#baselines.includes(name) && this.#askable(name)) {
       this.#baselines.push(name);
       const planned = this.#tried.plan.verdict.slice(0, this.#asking.config.verdictQueries);
       if (this.#queries.length === 0) await this.#ask(planned);
@@ -89,8 +90,10 @@ export class HeldOutTrial {
     this.#give();
   }
 
-  #known(name: BaselineName): boolean {
-    return name === 'no-prompt' || this.#tried.materials.baseline !== undefined;
+  /** A baseline that cannot be asked is left out; it must not stop a run that has its verdict. */
+  #askable(name: BaselineName): boolean {
+    const { materials, plan } = this.#tried;
+    return canBeAsked(name, { config: this.#asking.config, materials }, plan);
   }
 
   /** Who answers a query. The start prompt need not where the final one is no other. */

@@ -8,7 +8,14 @@ import { replyTokens, type RunConfig } from './config';
 import { writtenScoreTokens } from './estimate';
 import { keepsProtectedRules, MOST_RULES, parsePrompt, sameText } from './edits';
 import { CUT_TEXT_TOKENS, messageTokens } from './fit';
-import { longest, longestQuery, responderNeeds, rewriterNeeds, scoreTokens } from './fitting-prompt';
+import {
+  baselineNeeds,
+  longest,
+  longestQuery,
+  responderNeeds,
+  rewriterNeeds,
+  scoreTokens,
+} from './fitting-prompt';
 import { checkAspects } from './judge-check';
 import type { RunSetup } from './materials';
 import { criticMessages } from './prompts/critic';
@@ -109,7 +116,15 @@ function sizeProblems({ config, materials }: RunSetup, plan: QueryPlan): SetupPr
     },
     ...judgingNeeds(config, materials.aspects, query, config.aspectsPerQuery),
     ...exampleNeeds({ config, materials }),
-    ...baselineNeeds({ config, materials }, plan, query),
+    ...(config.baselines?.includes('hand-written') === true
+      ? [
+          {
+            role: 'responder' as const,
+            needed: baselineNeeds({ config, materials }, plan) ?? 0,
+            query: query.id,
+          },
+        ]
+      : []),
     ...(config.judgeCheck === true ? checkNeeds({ config, materials }) : []),
   ];
   return oneARole(needs, { config, materials });
@@ -123,13 +138,6 @@ function oneARole(needs: readonly Need[], { config }: RunSetup): SetupProblem[] 
       worst.set(role, { tag: 'prompt-too-long', facts: { role, needed, window, query: id } });
   }
   return [...worst.values()];
-}
-
-/** The hand-written baseline's prompt; its examples give way where they must. */
-function baselineNeeds({ config, materials }: RunSetup, plan: QueryPlan, query: Query): Need[] {
-  if (config.baselines?.includes('hand-written') !== true || materials.baseline === undefined) return [];
-  const needed = responderNeeds(config, plan, [], materials.baseline.prompt);
-  return [{ role: 'responder', needed, query: query.id }];
 }
 
 /** Phase 1 judges and rewrites responses to the base examples' own queries. */

@@ -19,9 +19,9 @@ export type Warning =
     }
   /** `atTop`: queries on which the final response scored 4.9 or more. A start prompt that was kept is both initial and final. */
   | { tag: 'near-ceiling'; facts: { initialMean: number; finalMean: number; atTop: number; n: number } }
-  /** Of `asked` queries outside the sensitive category, those refused by the final prompt and not by the initial one. */
+  /** Of `asked` queries outside the sensitive category, those refused by the final prompt and not by the initial one; three at least. */
   | { tag: 'harmless-refused'; facts: { asked: number; queries: string[] } }
-  /** Passages of search queries, seven words or longer, that stand in the final prompt and did not in the first. */
+  /** Passages of search queries, or short ones whole (copying.ts), that stand in the final prompt and did not in the first. */
   | { tag: 'text-copied'; facts: { passages: { query: string; text: string }[] } }
   /** In `agreed` of `pairs` pairs the judge scored the known better response higher. */
   | { tag: 'judge-weak'; facts: { agreed: number; pairs: number } };

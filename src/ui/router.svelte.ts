@@ -96,8 +96,12 @@ export class Router {
   );
   /** The run last opened, for the navigation: a walk to Setup and back does not lose it. */
   lastRun: RunId | null = $state(runOf(parseRoute(location.hash)));
+  /** Goes up with each arrival at another place; two spellings of one place, or `replace`, are no arrival. */
+  arrivals = $state(0);
   readonly #read = () => {
+    const before = this.address;
     this.route = parseRoute(location.hash);
+    if (this.address !== before) this.arrivals += 1;
     this.lastRun = runOf(this.route) ?? this.lastRun;
   };
 
@@ -107,6 +111,13 @@ export class Router {
 
   go(route: Exclude<Route, { screen: 'unknown' }>): void {
     location.hash = href(route);
+  }
+
+  /** Says where in the place we are (a moment of a run): no entry in the history, no arrival. */
+  replace(route: Exclude<Route, { screen: 'unknown' }>): void {
+    if (href(route) === this.address) return;
+    history.replaceState(history.state, '', href(route));
+    this.route = route;
   }
 
   dispose(): void {

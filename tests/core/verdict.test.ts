@@ -1,20 +1,9 @@
 import { describe, expect, it } from 'vitest';
+import { unremarkable } from './circumstances';
 import { meanScore, rewardOf, round6 } from '../../src/core/reward';
 import { verdictOf, type Circumstances, type Comparison, type Verdict } from '../../src/core/verdict';
 
-const plain: Circumstances = {
-  samePrompt: false,
-  leftOut: [],
-  looks: 1,
-  baselines: [],
-  proposals: { asked: 20, refused: 2 },
-  models: { responder: 'a', rewriter: 'b', judge: 'c' },
-  judgeCheck: null,
-  startPrompt: '',
-  finalPrompt: '',
-  startRewards: [],
-  searched: [],
-};
+const plain: Circumstances = unremarkable;
 const compared = (query: string, initial: number, final: number): Comparison => ({
   query,
   category: 'open',

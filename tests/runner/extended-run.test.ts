@@ -254,6 +254,15 @@ describe('a baseline', () => {
     }
   });
 
+  test('that does not fit the context is left out, and cannot stop a run that has its verdict', async () => {
+    // Longer than any context: the run itself never sends it.
+    const long = { prompt: 'word '.repeat(30_000), examples: [] };
+    const disk = await finished({ ...setup, materials: { ...setup.materials, baseline: long } });
+    const row = await extended(disk, [{ kind: 'add-baseline', baseline: 'hand-written' }, more(6)]);
+    expect(row).toMatchObject({ status: 'finished', because: null });
+    expect(verdictsOn(disk).at(-1)).toMatchObject({ n: 18, baselines: [] });
+  });
+
   test('stands beside a prompt that stayed the same, which alone costs no call', async () => {
     // A search of one level has nobody to choose but the start prompt.
     const stays = { ...setup, config: { ...setup.config, search: { ...setup.config.search, depth: 1 } } };

@@ -3,7 +3,7 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
 import { render } from 'vitest-browser-svelte';
 import App from '../../src/ui/App.svelte';
-import { href, parseRoute } from '../../src/ui/router.svelte';
+import { href, parseRoute, Router } from '../../src/ui/router.svelte';
 import { scriptedLab } from './scripted-lab';
 
 beforeEach(() => {
@@ -51,6 +51,21 @@ describe('an address', () => {
       .toHaveTextContent('nothing at this address');
     await page.getByRole('link', { name: 'Go to Start' }).click();
     await expect.element(page.getByRole('button', { name: 'Run with the practice model' })).toBeVisible();
+  });
+});
+
+describe('the moment of a run in the address', () => {
+  test('is no arrival when it is put there, and going to the run from it is one', async () => {
+    location.hash = '#/run/a';
+    const router = new Router();
+    router.replace({ screen: 'watch', id: 'a', at: 12 });
+    expect(location.hash).toBe('#/run/a/at/12');
+    expect(router.route).toEqual({ screen: 'watch', id: 'a', at: 12 });
+    expect(router.arrivals).toBe(0);
+    location.hash = '#/run/a';
+    await expect.poll(() => router.arrivals).toBe(1);
+    expect(router.route).toEqual({ screen: 'watch', id: 'a' });
+    router.dispose();
   });
 });
 

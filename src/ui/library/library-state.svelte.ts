@@ -10,7 +10,7 @@ import type { AppState } from '../app-state.svelte';
 import type { Deletions } from '../deletions.svelte';
 import type { Lab } from '../lab';
 import { m } from '../messages/messages';
-import { practiceSetup } from '../start/practice-setup';
+import { startPracticeRun } from '../start/practice-setup';
 import { rememberedList, rememberList } from './list-memory';
 import { firstDescending, foldedText, listedRuns, type ListWish, type SortKey } from './listed';
 import { resultWords, type RunStanding, searchedText, standingOfRun } from './run-words';
@@ -206,16 +206,10 @@ export class LibraryState {
   }
 
   async startPractice(): Promise<void> {
-    const engine = this.#lab.engines.find((offer) => offer.simulated);
-    if (this.starting || !engine) return;
+    if (this.starting) return;
     this.starting = true;
     try {
-      const setup = practiceSetup(await this.#lab.builtIn(), {
-        engine,
-        startPrompt: m.start.startPrompt,
-        seed: 1,
-      });
-      const run = await this.#lab.start(setup, { pace: null });
+      const run = await startPracticeRun(this.#lab, 1);
       if (isFault(run)) this.#app.notify(run);
       else this.#app.router.go({ screen: 'watch', id: run.row.id });
     } catch (error) {

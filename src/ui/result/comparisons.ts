@@ -1,12 +1,15 @@
 /** The final prompt against each side that answered the held-out queries, on one scale; and what could still be asked. */
+import type { ScaleLinear } from 'd3-scale';
 import { METHOD_VERSION } from '../../core/config';
 import { callsOfCheck } from '../../core/estimate';
+import { canBeAsked } from '../../core/fitting-prompt';
 import type { Interval, Outcome } from '../../core/mean-difference';
 import { planQueries } from '../../core/query-plan';
 import type { RunRow } from '../../core/records';
 import { type BaselineName, BASELINES } from '../../core/terms';
 import type { Verdict } from '../../core/verdict';
 import type { RunView } from '../../core/view';
+import { differenceScale } from '../parts/difference-scale';
 
 /** `difference`: final minus this side, in points of reward. */
 export interface ComparisonRow {
@@ -32,22 +35,12 @@ export function comparisonRows(verdict: Verdict): ComparisonRow[] {
   return [...(verdict.samePrompt ? [] : [initial]), ...baselines];
 }
 
-export interface Scale {
-  low: number;
-  high: number;
-  /** 0 to 100, for a difference in points. */
-  at(difference: number): number;
-}
-
-/** From the lowest to the highest end of any interval; 0 always on it, with some air. */
-export function scaleOf(rows: readonly ComparisonRow[]): Scale {
+/** 0 to 100 from the lowest to the highest end of any interval. */
+export function scaleOf(rows: readonly ComparisonRow[]): ScaleLinear<number, number> {
   const ends = rows.flatMap(({ difference, interval }) =>
     interval === null ? [difference ?? 0] : [interval.low, interval.high],
   );
-  const air = 0.15;
-  const low = Math.min(-0.25, ...ends.map((end) => end - air));
-  const high = Math.max(0.25, ...ends.map((end) => end + air));
-  return { low, high, at: (difference) => (100 * (difference - low)) / (high - low) };
+  return differenceScale(ends, [0, 100]);
 }
 
 export interface StillOpen {
@@ -62,7 +55,8 @@ export interface StillOpen {
 /** What could be added to this run's verdict; null where it cannot go on (recorded, or made by another method). */
 export function stillOpen(verdict: Verdict, view: RunView, row: RunRow): StillOpen | null {
   if (row.methodVersion !== METHOD_VERSION || row.status !== 'finished') return null;
-  const { verdict: planned, further } = planQueries(row.setup);
+  const plan = planQueries(row.setup);
+  const { verdict: planned, further } = plan;
   const sides = (verdict.samePrompt ? 1 : 2) + verdict.baselines.length;
   // The final prompt has to answer too where nobody was asked so far.
   const none = view.heldOut.size === 0;
@@ -70,12 +64,9 @@ export function stillOpen(verdict: Verdict, view: RunView, row: RunRow): StillOp
   const asked = (id: string) => view.heldOut.has(id) || view.leftOut.has(id);
   const unasked = [...planned, ...further].filter(({ id }) => !asked(id)).length;
   const known = new Set<BaselineName>(verdict.baselines.map(({ name }) => name));
-  const available = BASELINES.filter(
-    (name) => name === 'no-prompt' || row.setup.materials.baseline !== undefined,
-  );
   return {
     queries: verdict.samePrompt && known.size === 0 ? 0 : unasked,
-    baselines: available.filter((name) => !known.has(name)),
+    baselines: BASELINES.filter((name) => !known.has(name) && canBeAsked(name, row.setup, plan)),
     callsOfQueries: (count) => callsOfCheck(row.setup, count, sides),
     callsOfBaseline: callsOfCheck(row.setup, none ? once : view.heldOut.size, none ? 2 : 1),
   };

@@ -4,7 +4,10 @@
  */
 import { presetConfig, sameModelForAll } from '../../core/config';
 import type { RunSetup } from '../../core/materials';
-import type { BuiltInContent, EngineOffer } from '../lab';
+import type { Fault } from '../../core/records';
+import type { LiveRun } from '../../runner/feed';
+import type { BuiltInContent, EngineOffer, Lab } from '../lab';
+import { m } from '../messages/messages';
 
 export interface OneClick {
   engine: EngineOffer;
@@ -18,4 +21,12 @@ export function practiceSetup(content: BuiltInContent, { engine, startPrompt, se
     config: presetConfig('standard', { seed, startPrompt, models: sameModelForAll(engine) }),
     materials: { queries, ownQueries: false, ...materials },
   };
+}
+
+/** The one click, on the practice model at full speed. */
+export async function startPracticeRun(lab: Lab, seed: number): Promise<LiveRun | Fault> {
+  const engine = lab.engines.find((offer) => offer.simulated);
+  if (!engine) return { tag: 'engine-missing', facts: { id: 'practice' } };
+  const setup = practiceSetup(await lab.builtIn(), { engine, startPrompt: m.start.startPrompt, seed });
+  return lab.start(setup, { pace: null });
 }

@@ -8,8 +8,7 @@ import { faultOf, isFault } from '../../runner/fault-of';
 import type { AppState } from '../app-state.svelte';
 import type { DeletedRun, Deletions } from '../deletions.svelte';
 import type { Lab } from '../lab';
-import { m } from '../messages/messages';
-import { practiceSetup } from './practice-setup';
+import { startPracticeRun } from './practice-setup';
 
 export class StartState {
   resumable: readonly RunRow[] = $state.raw([]);
@@ -40,17 +39,7 @@ export class StartState {
 
   /** The one click. The first run of a browser is always the same one; later ones have seeds of their own. */
   async startPractice(): Promise<void> {
-    await this.#begin('new', async () => {
-      const engine = this.#lab.engines.find((offer) => offer.simulated);
-      if (!engine) return { tag: 'engine-missing', facts: { id: 'practice' } };
-      const seed = 1 + this.runs.length;
-      const setup = practiceSetup(await this.#lab.builtIn(), {
-        engine,
-        startPrompt: m.start.startPrompt,
-        seed,
-      });
-      return this.#lab.start(setup, { pace: null });
-    });
+    await this.#begin('new', () => startPracticeRun(this.#lab, 1 + this.runs.length));
   }
 
   async resume(id: string): Promise<void> {

@@ -4,21 +4,10 @@ import { planQueries } from '../../../src/core/query-plan';
 import type { RunRow } from '../../../src/core/records';
 import { type Verdict, verdictOf } from '../../../src/core/verdict';
 import { emptyView } from '../../../src/core/view';
+import { unremarkable } from '../../core/circumstances';
 import { comparisonRows, scaleOf, stillOpen } from '../../../src/ui/result/comparisons';
 
-const plain: Verdict = verdictOf([], {
-  samePrompt: false,
-  leftOut: [],
-  looks: 1,
-  baselines: [],
-  proposals: { asked: 0, refused: 0 },
-  models: { responder: 'a', rewriter: 'b', judge: 'c' },
-  judgeCheck: null,
-  startPrompt: '',
-  finalPrompt: '',
-  startRewards: [],
-  searched: [],
-});
+const plain: Verdict = verdictOf([], unremarkable);
 const bare: Verdict['baselines'][number] = {
   name: 'no-prompt',
   n: 24,
@@ -59,7 +48,7 @@ test('one scale holds every interval and 0, from left to right', () => {
     baselines: [bare],
   });
   const scale = scaleOf(rows);
-  const places = [-0.6, 0, 0.2, 1, 1.6].map((value) => scale.at(value));
+  const places = [-0.6, 0, 0.2, 1, 1.6].map((value) => scale(value));
   expect(places).toEqual([...places].sort((a, b) => a - b));
   expect(Math.min(...places)).toBeGreaterThan(0);
   expect(Math.max(...places)).toBeLessThan(100);

@@ -2,21 +2,10 @@ import { describe, expect, test } from 'vitest';
 import { verdictOf, type Circumstances, type VerdictReason } from '../../../src/core/verdict';
 import type { Warning } from '../../../src/core/warnings';
 import { m } from '../../../src/ui/messages/messages';
+import { unremarkable } from '../../core/circumstances';
 import { reasonWords, warningEvidence, warningWords } from '../../../src/ui/result/reason-words';
 
-const around: Circumstances = {
-  samePrompt: false,
-  leftOut: [],
-  looks: 1,
-  baselines: [],
-  proposals: { asked: 40, refused: 4 },
-  models: { responder: 'a', rewriter: 'b', judge: 'c' },
-  judgeCheck: null,
-  startPrompt: '',
-  finalPrompt: '',
-  startRewards: [],
-  searched: [],
-};
+const around: Circumstances = { ...unremarkable, proposals: { asked: 40, refused: 4 } };
 const compare = (differences: readonly number[], given: Partial<Circumstances> = {}) =>
   verdictOf(
     differences.map((difference, i) => ({
