@@ -1,0 +1,82 @@
+/**
+ * Practice runs made in Node and put into a page's IndexedDB as the app itself would have stored them: finished, paused at an
+ * event, failed. So a state of a screen is there at once, and is the same every time. Nothing here is a stand-in: the same
+ * method, engine and runner made them, and a paused one resumes.
+ */
+import type { Page } from '@playwright/test';
+import { builtInSetup, practiceRow, runInNode } from '../../scripts/bench/run-in-node';
+import type { PresetName } from '../../src/core/config';
+import type { RunEvent } from '../../src/core/events';
+import type { JournalRecord, RunRow } from '../../src/core/records';
+import { cardOf } from '../../src/core/run-card';
+import { DATABASE_NAME } from '../../src/store/schema';
+
+export interface StoredRun {
+  row: RunRow;
+  events: RunEvent[];
+  records: JournalRecord[];
+}
+
+export interface Wish {
+  id: string;
+  name: string;
+  preset?: PresetName;
+  startPrompt?: string;
+  seed?: number;
+  checkOnly?: boolean;
+  /** Paused as soon as so many events are told; left out, it runs to its end. */
+  pausedAt?: number;
+  /** Tokens a second, once it is resumed. */
+  pace?: number | null;
+  /** Milliseconds since 1970. */
+  startedAt: number;
+}
+
+export async function practiceRun(wish: Wish): Promise<StoredRun> {
+  const setup = builtInSetup(wish.preset ?? 'standard', wish.seed ?? 1, wish.startPrompt);
+  if (wish.checkOnly) setup.config.task = 'judge-check';
+  const row = { ...practiceRow(wish.id, setup, wish.name), createdAt: wish.startedAt, pace: wish.pace ?? null };
+  const { run, disk } = await runInNode(row);
+  const { pausedAt = Infinity } = wish;
+  let told = 0;
+  run.watch({
+    onEvents: (events) => {
+      told += events.length;
+      if (told >= pausedAt) void run.pause();
+    },
+  });
+  return { row: await run.ended, events: disk.events, records: [...disk.records.values()] };
+}
+
+/** As the runner leaves a run whose journal no longer fits what the method asks. */
+export function failed(run: StoredRun, id: string, name: string): StoredRun {
+  const because = { tag: 'journal-mismatch', facts: { path: run.records.at(-1)?.path ?? '' } };
+  return { ...run, row: { ...run.row, id, name, status: 'failed', because } };
+}
+
+/** Into the database of the page's app, which has opened it before. */
+export async function store(page: Page, runs: readonly StoredRun[]): Promise<void> {
+  const kept = runs.map((run) => ({ ...run, card: cardOf(run.row) }));
+  await page.evaluate(
+    ({ database, all }) =>
+      new Promise<void>((resolve, reject) => {
+        const open = indexedDB.open(database);
+        open.onerror = () => reject(new Error('no database'));
+        open.onsuccess = () => {
+          const write = open.result.transaction(['runs', 'cards', 'events', 'journal'], 'readwrite');
+          for (const { row, card, events, records } of all) {
+            write.objectStore('runs').put(row);
+            write.objectStore('cards').put(card);
+            events.forEach((event, seq) => write.objectStore('events').put(event, [row.id, seq]));
+            for (const record of records) write.objectStore('journal').put(record, [row.id, record.path]);
+          }
+          write.onerror = () => reject(new Error('not written'));
+          write.oncomplete = () => {
+            open.result.close();
+            resolve();
+          };
+        };
+      }),
+    { database: DATABASE_NAME, all: kept },
+  );
+}
