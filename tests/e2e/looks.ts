@@ -30,6 +30,16 @@ export async function setTheme(page: Page, theme: Theme): Promise<void> {
     name,
   );
   await expect(page.locator('html')).toHaveAttribute('data-theme', theme);
+  await drawn(page);
+}
+
+/** Past every change of colour and size that was under way. */
+export async function drawn(page: Page): Promise<void> {
+  await page.evaluate(async () => {
+    await new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
+    const changes = document.getAnimations().filter((one) => one instanceof CSSTransition);
+    await Promise.allSettled(changes.map(({ finished }) => finished));
+  });
 }
 
 const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
@@ -68,7 +78,9 @@ export async function widthFaults(page: Page): Promise<string[]> {
       while (frame && getComputedStyle(frame).overflowX === 'visible') frame = frame.parentElement;
       if (frame || (element.closest('svg') && element.tagName !== 'svg')) continue;
       const name = `${element.tagName.toLowerCase()}.${element.classList.value}`;
-      faults.push(`${name} ends at ${Math.round(box.right)}`);
+      // Whoever holds what sticks out sticks out with it: the innermost is the culprit.
+      if ([...element.children].some((child) => child.getBoundingClientRect().right >= box.right)) continue;
+      faults.push(`${name} ends at ${Math.round(box.right)}: ${element.textContent.trim().slice(0, 40)}`);
     }
     return faults;
   });
@@ -81,7 +93,7 @@ export async function cutFaults(page: Page): Promise<string[]> {
     for (const element of document.querySelectorAll<HTMLElement>('body *')) {
       const style = getComputedStyle(element);
       if (style.overflowX !== 'hidden' && style.overflowX !== 'clip') continue;
-      if (style.textOverflow === 'ellipsis' || element.clientWidth <= 1 || element.closest('svg')) continue;
+      if (style.textOverflow === 'ellipsis' || style.clipPath !== 'none' || element.closest('svg')) continue;
       if (element.scrollWidth > element.clientWidth + 1)
         faults.push(
           `${element.tagName.toLowerCase()}.${element.classList.value} cuts ${element.scrollWidth} to ${element.clientWidth}: ${element.textContent.trim().slice(0, 40)}`,
@@ -105,4 +117,37 @@ export async function movementFaults(page: Page): Promise<string[]> {
         return `${target?.tagName ?? '?'} ${target?.className.toString() ?? ''} moves`;
       }),
   );
+}
+
+const MOST_STOPS = 70;
+
+/** Stops of the Tab key where nothing on screen says so: no ring on what is focused, nor on what stands for it. */
+export async function focusFaults(page: Page): Promise<string[]> {
+  await page.evaluate(() => {
+    (document.activeElement as HTMLElement | null)?.blur();
+    scrollTo(0, 0);
+  });
+  const faults: string[] = [];
+  for (let i = 0; i < MOST_STOPS; i++) {
+    await page.keyboard.press('Tab');
+    const stop = await page.evaluate(() => {
+      const at = document.activeElement;
+      if (!at || at === document.body) return null;
+      // A hidden box is stood for by its label, a node of the tree by its frame.
+      const standing = [at, at.parentElement, at.nextElementSibling, ...at.children].filter(
+        (one) => one !== null,
+      );
+      const ringed = standing.some((one) => {
+        const { outlineStyle, outlineWidth, boxShadow } = getComputedStyle(one);
+        return (outlineStyle !== 'none' && parseFloat(outlineWidth) >= 2) || boxShadow.includes('inset');
+      });
+      const box = at.getBoundingClientRect();
+      const name = `${at.tagName.toLowerCase()}.${at.classList.value} ${at.textContent.trim().slice(0, 30)}`;
+      const inside = box.bottom > 0 && box.top < innerHeight && box.right > 0 && box.left < innerWidth;
+      return { fault: ringed ? (inside ? null : `${name} is off screen`) : `${name} has no ring` };
+    });
+    if (stop === null) break;
+    if (stop.fault !== null) faults.push(stop.fault);
+  }
+  return faults;
 }

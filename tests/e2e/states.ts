@@ -5,7 +5,7 @@
  */
 import { expect, type Page } from '@playwright/test';
 import { m } from '../../src/ui/messages/messages';
-import { failed, practiceRun, store, type StoredRun } from './stored-runs';
+import { failed, paused, practiceRun, store, type StoredRun } from './stored-runs';
 
 /** What is stored when a state is reached; each holds what the one before it holds. */
 type Holding = 'nothing' | 'finished' | 'all';
@@ -19,42 +19,43 @@ export interface State {
 }
 
 const RUN = { best: 'a1', other: 'a2', check: 'a3', early: 'b1', middle: 'b2', planning: 'b3', failed: 'b4' };
-const READING = m.setup.engine.paces.at(-1)?.value;
 
 export interface Runs {
   finished: StoredRun[];
   unfinished: StoredRun[];
 }
 
-/** Half a dozen practice runs, some seconds in Node: make them once. */
+/** Some seconds in Node: make them once. */
 export async function makeRuns(now = Date.now()): Promise<Runs> {
   const ago = (minutes: number) => now - minutes * 60_000;
-  const pace = READING ?? null;
-  const finished = [
-    await practiceRun({ id: RUN.best, name: 'Standard run 1', startedAt: ago(3000) }),
-    await practiceRun({
-      id: RUN.other,
-      name: 'Short answers for the help desk of the public library',
-      preset: 'quick',
-      startPrompt: 'You work at the help desk of a public library. Answer briefly.',
-      startedAt: ago(160),
-    }),
-    await practiceRun({ id: RUN.check, name: 'Judge check 3', checkOnly: true, startedAt: ago(90) }),
-  ];
-  const middle = await practiceRun({
-    id: RUN.middle,
-    name: 'Standard run 4',
-    pausedAt: 210,
-    pace,
-    startedAt: ago(40),
+  const moments = [2, 90, 210];
+  const [best, planning, early, middle] = await practiceRun(
+    { id: RUN.best, name: 'Standard run 1', startedAt: ago(3000) },
+    moments,
+  );
+  if (!planning || !early || !middle) throw new Error('the run was shorter than its moments');
+  const [other] = await practiceRun({
+    id: RUN.other,
+    name: 'Short answers for the help desk of the public library',
+    preset: 'quick',
+    startPrompt: 'You work at the help desk of a public library. Answer briefly.',
+    startedAt: ago(160),
   });
-  const unfinished = [
-    middle,
-    await practiceRun({ id: RUN.early, name: 'Standard run 5', pausedAt: 90, pace, startedAt: ago(20) }),
-    await practiceRun({ id: RUN.planning, name: 'Standard run 6', pausedAt: 1, pace, startedAt: ago(12) }),
-    failed(middle, RUN.failed, 'Standard run 7'),
-  ];
-  return { finished, unfinished };
+  const [check] = await practiceRun({
+    id: RUN.check,
+    name: 'Judge check 3',
+    checkOnly: true,
+    startedAt: ago(90),
+  });
+  return {
+    finished: [best, other, check],
+    unfinished: [
+      paused(middle, RUN.middle, 'Standard run 4', ago(40)),
+      paused(early, RUN.early, 'Standard run 5', ago(20)),
+      paused(planning, RUN.planning, 'Standard run 6', ago(12)),
+      failed(middle, RUN.failed, 'Standard run 7', ago(9)),
+    ],
+  };
 }
 
 const heading = (page: Page, name: string | RegExp) =>

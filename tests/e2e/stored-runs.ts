@@ -17,41 +17,51 @@ export interface StoredRun {
   records: JournalRecord[];
 }
 
+/** Slow enough to be looked at while it runs. */
+const READING_PACE = 40;
+
 export interface Wish {
   id: string;
   name: string;
   preset?: PresetName;
   startPrompt?: string;
-  seed?: number;
   checkOnly?: boolean;
-  /** Paused as soon as so many events are told; left out, it runs to its end. */
-  pausedAt?: number;
-  /** Tokens a second, once it is resumed. */
-  pace?: number | null;
   /** Milliseconds since 1970. */
   startedAt: number;
 }
 
-export async function practiceRun(wish: Wish): Promise<StoredRun> {
-  const setup = builtInSetup(wish.preset ?? 'standard', wish.seed ?? 1, wish.startPrompt);
+/** The whole run, and what was stored as soon as so many events were told, one for each of `moments`. */
+export async function practiceRun(
+  wish: Wish,
+  moments: readonly number[] = [],
+): Promise<[finished: StoredRun, ...at: StoredRun[]]> {
+  const setup = builtInSetup(wish.preset ?? 'standard', 1, wish.startPrompt);
   if (wish.checkOnly) setup.config.task = 'judge-check';
-  const row = { ...practiceRow(wish.id, setup, wish.name), createdAt: wish.startedAt, pace: wish.pace ?? null };
+  const row = { ...practiceRow(wish.id, setup, wish.name), createdAt: wish.startedAt };
   const { run, disk } = await runInNode(row);
-  const { pausedAt = Infinity } = wish;
-  let told = 0;
+  const at: StoredRun[] = [];
   run.watch({
-    onEvents: (events) => {
-      told += events.length;
-      if (told >= pausedAt) void run.pause();
+    onEvents: () => {
+      while (disk.events.length >= (moments[at.length] ?? Infinity))
+        at.push({ row: { ...run.row }, events: [...disk.events], records: [...disk.records.values()] });
     },
   });
-  return { row: await run.ended, events: disk.events, records: [...disk.records.values()] };
+  const ended = await run.ended;
+  return [{ row: ended, events: disk.events, records: [...disk.records.values()] }, ...at];
+}
+
+/** As a run is stored that its person has paused; it goes on when it is resumed. */
+export function paused(run: StoredRun, id: string, name: string, startedAt: number): StoredRun {
+  return {
+    ...run,
+    row: { ...run.row, id, name, createdAt: startedAt, status: 'paused', pace: READING_PACE },
+  };
 }
 
 /** As the runner leaves a run whose journal no longer fits what the method asks. */
-export function failed(run: StoredRun, id: string, name: string): StoredRun {
+export function failed(run: StoredRun, id: string, name: string, startedAt: number): StoredRun {
   const because = { tag: 'journal-mismatch', facts: { path: run.records.at(-1)?.path ?? '' } };
-  return { ...run, row: { ...run.row, id, name, status: 'failed', because } };
+  return { ...run, row: { ...run.row, id, name, createdAt: startedAt, status: 'failed', because } };
 }
 
 /** Into the database of the page's app, which has opened it before. */
