@@ -7,6 +7,7 @@ import type { JournalRecord, RunRow } from '../core/records';
 import { cardOf, type RunCard } from '../core/run-card';
 import { allOrNone } from './all-or-none';
 import type { Connection, LabDatabase } from './database';
+import { entriesOf } from './event-blocks';
 import { keysOfRun } from './schema';
 
 export interface StoredRuns {
@@ -123,6 +124,6 @@ async function add(
     () => transaction.objectStore('runs').add(row),
     () => transaction.objectStore('cards').add(cardOf(row)),
     ...records.map((record) => () => journal.add(record, [row.id, record.path])),
-    ...events.map((event, seq) => () => log.add(event, [row.id, seq])),
+    ...entriesOf(0, [], events).entries.map(([seq, entry]) => () => log.add(entry, [row.id, seq])),
   ]);
 }

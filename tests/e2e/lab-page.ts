@@ -60,7 +60,7 @@ export async function rows(page: Page): Promise<RunRow[]> {
 }
 
 export async function events(page: Page, run: string): Promise<RunEvent[]> {
-  return read<RunEvent[]>(page, 'events', run);
+  return (await read<(RunEvent | RunEvent[])[]>(page, 'events', run)).flat();
 }
 
 export async function records(page: Page, run: string): Promise<JournalRecord[]> {
