@@ -9,7 +9,6 @@ import { cardLabel, editKind, editLabel, type EditKind } from './edit-words';
 
 export const CARD = { width: 184, height: 48 };
 const STEP = { x: 226, y: 58 };
-export const HEAD = 40;
 const PAD = 12;
 
 export interface DrawnNode {
@@ -19,6 +18,8 @@ export interface DrawnNode {
   /** 1 at the root. */
   level: number;
   reward: number | null;
+  /** Lowest and highest reward among its answers; null with fewer than two. */
+  spread: [number, number] | null;
   status: NodeView['status'];
   best: boolean;
   /** On the path from the start to the best candidate so far. */
@@ -51,7 +52,12 @@ export interface TreePicture {
   byId: Map<string, DrawnNode>;
   parents: Map<string, string>;
   lead: string | null;
+  /** Whether it has come a long way since it was painted last: nothing glides then. */
+  leapt: boolean;
 }
+
+/** So many events at once are a leap. */
+const LEAP = 24;
 
 type Place = { x: number; y: number };
 const link = linkHorizontal<unknown, [number, number]>();
@@ -62,8 +68,11 @@ export class TreePainter {
   #edges = new Map<string, DrawnEdge>();
   #count = -1;
   #moved = true;
+  #events = 0;
 
   paint(view: RunView): TreePicture {
+    const leapt = Math.abs(view.events - this.#events) > LEAP;
+    this.#events = view.events;
     this.#moved = this.#count !== view.nodes.size;
     if (this.#moved) this.#place(view);
     const lead = leadOf(view);
@@ -85,7 +94,7 @@ export class TreePainter {
     }
     this.#drawn = byId;
     this.#edges = new Map(edges.map((edge) => [edge.id, edge]));
-    return { nodes, edges, byId, parents, lead, ...this.#frame(nodes) };
+    return { nodes, edges, byId, parents, lead, leapt, ...this.#frame(nodes) };
   }
 
   #place(view: RunView): void {
@@ -102,7 +111,7 @@ export class TreePainter {
     placed.each((point: HierarchyPointNode<NodeView>) => {
       this.#places.set(point.data.id, {
         x: Math.round(point.y) + PAD,
-        y: Math.round(point.x - top) + HEAD + PAD,
+        y: Math.round(point.x - top) + PAD,
       });
     });
   }
@@ -115,6 +124,7 @@ export class TreePainter {
       id: node.id,
       level: node.length,
       reward: node.reward,
+      spread: before?.reward === node.reward ? before.spread : spreadOf(node),
       status: node.status,
       best: node.best,
       onPath,
@@ -164,6 +174,13 @@ const LOOKS = ['x', 'y', 'level', 'reward', 'status', 'best', 'onPath', 'place',
 function curve(from: Place, to: Place): string {
   const half = CARD.height / 2;
   return link({ source: [from.x + CARD.width, from.y + half], target: [to.x, to.y + half] }) ?? '';
+}
+
+/** Nothing of a candidate that is not judged yet, or was dropped. */
+function spreadOf({ reward, turns }: NodeView): DrawnNode['spread'] {
+  if (reward === null) return null;
+  const rewards = turns.flatMap(({ judgement }) => (judgement ? [judgement.reward] : []));
+  return rewards.length < 2 ? null : [Math.min(...rewards), Math.max(...rewards)];
 }
 
 function sameLook(a: DrawnNode, b: DrawnNode): boolean {
