@@ -59,7 +59,13 @@ export interface TreePicture {
 /** So many events at once are a leap. */
 const LEAP = 24;
 
-type Place = { x: number; y: number };
+interface Place {
+  x: number;
+  y: number;
+  /** Among the children of its parent, from 1. */
+  place: number;
+  siblings: number;
+}
 const link = linkHorizontal<unknown, [number, number]>();
 
 export class TreePainter {
@@ -84,7 +90,7 @@ export class TreePainter {
     for (const node of view.nodes.values()) {
       const at = this.#places.get(node.id);
       if (!at) continue;
-      const drawn = this.#node(view, node, at, path.has(node.id));
+      const drawn = this.#node(node, at, path.has(node.id));
       nodes.push(drawn);
       byId.set(node.id, drawn);
       const from = node.parent === null ? undefined : this.#places.get(node.parent);
@@ -109,17 +115,20 @@ export class TreePainter {
     let top = Infinity;
     placed.each((point: HierarchyPointNode<NodeView>) => (top = Math.min(top, point.x)));
     placed.each((point: HierarchyPointNode<NodeView>) => {
+      const family = point.parent?.children ?? [point];
       this.#places.set(point.data.id, {
         x: Math.round(point.y) + PAD,
         y: Math.round(point.x - top) + PAD,
+        place: family.indexOf(point) + 1,
+        siblings: family.length,
       });
     });
   }
 
-  #node(view: RunView, node: NodeView, at: Place, onPath: boolean): DrawnNode {
-    const family = node.parent === null ? [] : (view.nodes.get(node.parent)?.children ?? []);
+  #node(node: NodeView, at: Place, onPath: boolean): DrawnNode {
     const before = this.#drawn.get(node.id);
-    const next: DrawnNode = {
+    if (before && sameLook(before, node, at, onPath)) return before;
+    return {
       ...at,
       id: node.id,
       level: node.length,
@@ -131,10 +140,7 @@ export class TreePainter {
       label: before?.label ?? cardLabel(node.action),
       edit: before?.edit ?? editLabel(node.action, 160),
       kind: before?.kind ?? editKind(node.action),
-      place: family.indexOf(node.id) + 1 || 1,
-      siblings: family.length || 1,
     };
-    return before && sameLook(before, next) ? before : next;
   }
 
   #edge(node: NodeView, from: Place, to: Place, onPath: boolean): DrawnEdge {
@@ -169,8 +175,6 @@ export class TreePainter {
   }
 }
 
-const LOOKS = ['x', 'y', 'level', 'reward', 'status', 'best', 'onPath', 'place', 'siblings'] as const;
-
 function curve(from: Place, to: Place): string {
   const half = CARD.height / 2;
   return link({ source: [from.x + CARD.width, from.y + half], target: [to.x, to.y + half] }) ?? '';
@@ -183,8 +187,17 @@ function spreadOf({ reward, turns }: NodeView): DrawnNode['spread'] {
   return rewards.length < 2 ? null : [Math.min(...rewards), Math.max(...rewards)];
 }
 
-function sameLook(a: DrawnNode, b: DrawnNode): boolean {
-  return LOOKS.every((key) => a[key] === b[key]);
+function sameLook(drawn: DrawnNode, node: NodeView, at: Place, onPath: boolean): boolean {
+  return (
+    drawn.reward === node.reward &&
+    drawn.status === node.status &&
+    drawn.best === node.best &&
+    drawn.onPath === onPath &&
+    drawn.x === at.x &&
+    drawn.y === at.y &&
+    drawn.place === at.place &&
+    drawn.siblings === at.siblings
+  );
 }
 
 /** The candidate whose path is drawn strongest: the chosen one, else the search's best, else the best kept so far. */
