@@ -231,6 +231,23 @@ describe('a replay', () => {
     await expect.poll(() => location.hash).toBe('#/run/made');
   });
 
+  test('moves the address within the run: nothing is drawn anew, and a candidate that is open stays open', async () => {
+    await watch(new ScriptedRun(run));
+    await expect.element(node('root')).toBeInTheDocument();
+    node('root').element().click();
+    const heading = page.getByRole('heading', { name: 'Start prompt', level: 2 });
+    await expect.element(heading).toBeVisible();
+    const drawn = heading.element();
+    scrubTo(60);
+    await expect.poll(() => location.hash).toBe('#/run/made/at/60');
+    await page.getByRole('button', { name: 'All', exact: true }).click();
+    await expect.poll(() => location.hash).toBe('#/run/made');
+    await expect
+      .element(slider())
+      .toHaveAttribute('aria-valuetext', `${run.events.length} of ${run.events.length} events`);
+    expect(heading.element()).toBe(drawn);
+  });
+
   test('of a run that goes on stays at its moment while more comes in, until it follows again', async () => {
     const feed = new ScriptedRun(run, 130, 'running');
     await watch(feed);
