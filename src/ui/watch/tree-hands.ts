@@ -6,10 +6,10 @@ import type { Attachment } from 'svelte/attachments';
 import { on } from 'svelte/events';
 
 export interface Hands {
-  panBy(x: number, y: number): void;
-  zoomBy(factor: number, at: { x: number; y: number }): void;
+  panBy: (x: number, y: number) => void;
+  zoomBy: (factor: number, at: { x: number; y: number }) => void;
   /** A person takes over: following ends. */
-  takeOver(): void;
+  takeOver: () => void;
 }
 
 /** Pixels a pressed mouse may move and still click. */
@@ -29,7 +29,7 @@ export function hands({ panBy, zoomBy, takeOver }: Hands): Attachment<HTMLElemen
 
     const ends = [
       on(element, 'wheel', (event) => {
-        if (!event.ctrlKey && !event.metaKey) return takeOver();
+        if (!event.ctrlKey && !event.metaKey) { takeOver(); return; }
         event.preventDefault();
         const pixels = event.deltaMode === WheelEvent.DOM_DELTA_PIXEL ? event.deltaY : event.deltaY * 33;
         zoomBy(Math.exp(-pixels * WHEEL), within(event.clientX, event.clientY));
@@ -67,7 +67,7 @@ export function hands({ panBy, zoomBy, takeOver }: Hands): Attachment<HTMLElemen
           const [one, other] = event.touches;
           if (!one || !other) {
             fingers = null;
-            return takeOver();
+            takeOver(); return;
           }
           event.preventDefault();
           const apart = Math.hypot(one.clientX - other.clientX, one.clientY - other.clientY);

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
 import { cleanup, render } from 'vitest-browser-svelte';
+import App from '../../../src/ui/App.svelte';
 import type { CallRecord } from '../../../src/core/records';
 import { madeHostile } from './hostile-run';
 import { THOUSAND } from './made-records';
@@ -13,6 +14,8 @@ const run = madeRun();
 async function watch(feed: ScriptedRun, id = 'made'): Promise<void> {
   await render(Stage, { lab: scriptedLab(feed), screen: 'watch', id });
 }
+
+const openApp = (feed: ScriptedRun) => render(App, { lab: scriptedLab(feed) });
 
 beforeEach(() => page.viewport(1280, 900));
 afterEach(cleanup);
@@ -246,6 +249,21 @@ describe('a replay', () => {
       .element(slider())
       .toHaveAttribute('aria-valuetext', `${run.events.length} of ${run.events.length} events`);
     expect(heading.element()).toBe(drawn);
+  });
+
+  test('gone to the end from a linked moment is the same screen still, and does not begin to play', async () => {
+    const end = `${run.events.length} of ${run.events.length} events`;
+    location.hash = '#/recorded/at/999999';
+    await openApp(new ScriptedRun(run));
+    await expect.element(slider()).toHaveAttribute('aria-valuetext', end);
+    await expect.poll(() => location.hash).toBe('#/recorded');
+    const drawn = slider().element();
+    scrubTo(60);
+    await expect.poll(() => location.hash).toBe('#/recorded/at/60');
+    scrubTo(run.events.length);
+    await expect.poll(() => location.hash).toBe('#/recorded');
+    expect(slider().element()).toBe(drawn);
+    await expect.element(slider()).toHaveAttribute('aria-valuetext', end);
   });
 
   test('of a run that goes on stays at its moment while more comes in, until it follows again', async () => {
