@@ -286,6 +286,7 @@ export const watch = {
     search: 'Search',
     examples: 'Examples',
     checks: 'Checks',
+    charts: 'Charts',
     calls: 'All calls',
   },
 
