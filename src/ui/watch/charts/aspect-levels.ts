@@ -4,6 +4,7 @@
  */
 import type { AspectScore } from '../../../core/terms';
 import type { RunView } from '../../../core/view';
+import { varianceOf } from '../../parts/doubt';
 
 export interface AspectLevel {
   level: number;
@@ -55,12 +56,6 @@ export function inOrder(stories: readonly AspectStory[], order: AspectOrder): As
   if (order === 'judged') return [...stories];
   const change = (story: AspectStory): number => (story.change ? Math.abs(story.change.by) : -1);
   return [...stories].sort((a, b) => change(b) - change(a) || mostJudged(a, b));
-}
-
-/** Of one distribution over 1 to 5. */
-export function varianceOf(probabilities: readonly number[]): number {
-  const mean = probabilities.reduce((sum, p, i) => sum + p * (i + 1), 0);
-  return probabilities.reduce((sum, p, i) => sum + p * (i + 1 - mean) ** 2, 0);
 }
 
 function mostJudged(a: AspectStory, b: AspectStory): number {

@@ -1,12 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { AspectScore } from '../../../../src/core/terms';
 import { emptyView, fold, type NodeView, type RunView } from '../../../../src/core/view';
-import {
-  aspectStories,
-  FEWEST_JUDGEMENTS,
-  inOrder,
-  varianceOf,
-} from '../../../../src/ui/watch/charts/aspect-levels';
+import { aspectStories, FEWEST_JUDGEMENTS, inOrder } from '../../../../src/ui/watch/charts/aspect-levels';
 import { madeRun } from '../made-run';
 
 let next = 0;
@@ -104,11 +99,6 @@ test('aspects come most judged first, or by how much they changed with those las
   ];
   expect(inOrder(stories, 'judged').map(({ aspect }) => aspect)).toEqual(['Often', 'Some', 'Fell']);
   expect(inOrder(stories, 'changed').map(({ aspect }) => aspect)).toEqual(['Fell', 'Often', 'Some']);
-});
-
-test('the variance of a distribution is that of its scores', () => {
-  expect(varianceOf([0.2, 0.2, 0.2, 0.2, 0.2])).toBeCloseTo(2, 12);
-  expect(varianceOf([0, 0, 0, 0, 1])).toBe(0);
 });
 
 test('in a whole run every judged score of the search is counted once', () => {
