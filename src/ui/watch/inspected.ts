@@ -49,7 +49,7 @@ export function inspect(view: RunView, id: string, row: RunRow): Inspected | nul
     status,
     best,
     reward,
-    againstParent: reward === null || parentNode?.reward == null ? null : reward - parentNode.reward,
+    againstParent: differenceOf(reward, parentNode?.reward ?? null),
     pathScore,
     ...neighbours(view, id),
     prompt,
@@ -70,6 +70,10 @@ export function inspect(view: RunView, id: string, row: RunRow): Inspected | nul
       reason: view.selections.get(turn.query)?.reason ?? '',
     })),
   };
+}
+
+function differenceOf(reward: number | null, parents: number | null): number | null {
+  return reward === null || parents === null ? null : reward - parents;
 }
 
 function neighbours(view: RunView, id: string): { earlier: string | null; later: string | null } {

@@ -1,4 +1,5 @@
 /** Words of the candidates' prompts by level: shortest, longest and mean of all, and the mean of those kept. From the view alone. */
+import { meanOf } from '../../../core/mean';
 import type { RunView } from '../../../core/view';
 import { wordCount } from './word-count';
 
@@ -34,12 +35,8 @@ export function promptLengths(view: RunView): PromptLengths {
       candidates: all.length,
       shortest: Math.min(...all),
       longest: Math.max(...all),
-      mean: mean(all),
-      kept: kept.length === 0 ? null : mean(kept),
+      mean: meanOf(all),
+      kept: kept.length === 0 ? null : meanOf(kept),
     }));
   return { start: wordCount(view.startPrompt), levels };
-}
-
-function mean(words: readonly number[]): number {
-  return words.reduce((sum, count) => sum + count, 0) / words.length;
 }

@@ -1,3 +1,4 @@
+import axe from 'axe-core';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
 import { cleanup, render } from 'vitest-browser-svelte';
@@ -123,6 +124,22 @@ describe('the charts', () => {
     await expect.element(page.getByRole('tab', { name: 'All calls' })).toBeVisible();
     expect(page.getByRole('tab', { name: 'Charts' }).elements()).toHaveLength(0);
   });
+});
+
+test.each([
+  ['light', 1280],
+  ['dark', 390],
+])('axe finds nothing in the %s theme at %i pixels', async (theme, width) => {
+  await page.viewport(width, 900);
+  document.documentElement.dataset.theme = theme;
+  await charts(new ScriptedRun(run));
+  await expect.element(page.getByRole('table', { name: 'By role' })).toBeVisible();
+  await expect.poll(() => aspects().elements().length).toBe(storiesOf(run).length);
+  for (const summary of document.querySelectorAll<HTMLElement>('.panel summary')) summary.click();
+  await expect.poll(() => document.querySelectorAll('.panel table').length).toBe(5);
+  const { violations } = await axe.run(document.querySelector('.panel')!, { resultTypes: ['violations'] });
+  delete document.documentElement.dataset.theme;
+  expect(violations.map(({ id, nodes }) => ({ id, at: nodes[0]?.html }))).toEqual([]);
 });
 
 test('a thousand candidates make no more marks than their levels and aspects', async () => {
