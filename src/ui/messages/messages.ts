@@ -2,6 +2,7 @@
  * Every word on screen. One file a screen under en/; another language is another folder of the same shape.
  * A message is a string, or a function of the facts it tells.
  */
+import { charts } from './en/charts';
 import { faults } from './en/faults';
 import { judgeCheck } from './en/judge-check';
 import { library } from './en/library';
@@ -13,5 +14,5 @@ import { shell } from './en/shell';
 import { start } from './en/start';
 import { watch } from './en/watch';
 
-export const m = { shell, start, setup, faults, watch, result, runs, models, judgeCheck, library };
+export const m = { shell, start, setup, faults, watch, result, runs, models, judgeCheck, library, charts };
 export type Messages = typeof m;

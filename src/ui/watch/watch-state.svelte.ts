@@ -10,7 +10,7 @@ import { RECORDED } from '../router.svelte';
 import { hasCheck } from './phases';
 import { type From, RunFollow } from './run-follow.svelte';
 
-export const TABS = ['judge', 'search', 'examples', 'checks', 'calls'] as const;
+export const TABS = ['judge', 'search', 'examples', 'checks', 'charts', 'calls'] as const;
 export type Tab = (typeof TABS)[number];
 export type Standing = RunStatus | 'replay' | 'finishing' | 'interrupted';
 

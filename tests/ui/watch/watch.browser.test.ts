@@ -15,8 +15,6 @@ async function watch(feed: ScriptedRun, id = 'made'): Promise<void> {
   await render(Stage, { lab: scriptedLab(feed), screen: 'watch', id });
 }
 
-const openApp = (feed: ScriptedRun) => render(App, { lab: scriptedLab(feed) });
-
 beforeEach(() => page.viewport(1280, 900));
 afterEach(cleanup);
 
@@ -237,7 +235,7 @@ describe('a replay', () => {
   test('moves the address within the run: nothing is drawn anew, and a candidate that is open stays open', async () => {
     await watch(new ScriptedRun(run));
     await expect.element(node('root')).toBeInTheDocument();
-    node('root').element().click();
+    (node('root').element() as HTMLElement).click();
     const heading = page.getByRole('heading', { name: 'Start prompt', level: 2 });
     await expect.element(heading).toBeVisible();
     const drawn = heading.element();
@@ -254,7 +252,8 @@ describe('a replay', () => {
   test('gone to the end from a linked moment is the same screen still, and does not begin to play', async () => {
     const end = `${run.events.length} of ${run.events.length} events`;
     location.hash = '#/recorded/at/999999';
-    await openApp(new ScriptedRun(run));
+    const lab = scriptedLab(new ScriptedRun(run));
+    await render(App, { lab });
     await expect.element(slider()).toHaveAttribute('aria-valuetext', end);
     await expect.poll(() => location.hash).toBe('#/recorded');
     const drawn = slider().element();

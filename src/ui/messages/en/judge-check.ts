@@ -60,8 +60,11 @@ export const judgeCheck = {
   goesOn: 'The run goes on all the same. “Finish now” ends it.',
   empty: 'The pairs appear here as they are judged.',
 
+  cautions: 'What to bear in mind',
+
   marks: {
     title: 'Agreement',
+    list: 'Every pair',
     text: (agreed: number, opposed: number, of: number) =>
       `Agreement on ${String(of)} pairs: the better response scored higher in ${String(agreed)}, the worse one in ${String(opposed)}.`,
     agreed: 'better scored higher',

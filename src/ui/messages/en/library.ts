@@ -171,6 +171,9 @@ export const library = {
       worse: 'worse',
       better: 'better',
       none: 'no verdict',
+      run: 'Run',
+      mean: 'Mean difference',
+      reach: '95% interval',
       noInterval: 'no interval',
       text: (lines: readonly string[]) => lines.join(' '),
       line: (letter: string, mean: string, interval: string | null) =>

@@ -286,6 +286,7 @@ export const watch = {
     search: 'Search',
     examples: 'Examples',
     checks: 'Checks',
+    charts: 'Charts',
     calls: 'All calls',
   },
 
@@ -428,6 +429,11 @@ export const watch = {
     path: 'path score',
     pathHint: 'Mean of the rewards on the path to here; the beam keeps the best of these',
     parent: (id: string) => (id === 'root' ? 'from the start prompt' : `from ${id}`),
+    earlier: 'Candidate before',
+    later: 'Candidate after',
+    against: (difference: string) => `${difference} against its parent`,
+    againstHint:
+      'Its reward minus its parent’s. The two were judged on the queries of their own levels, so this is part edit and part luck.',
     change: 'The edit',
     prompt: 'The prompt',
     why: 'Why',
@@ -456,6 +462,7 @@ export const watch = {
   scores: {
     of: (aspect: string, score: string) => `${aspect}: ${score} of 5`,
     probability: (score: number, share: string) => `${String(score)} with ${share}`,
+    doubt: (expected: string, doubt: string) => `expected ${expected}, give or take ${doubt}`,
     expected: 'Expected score: each score from 1 to 5 times its probability',
     plain: 'Score from 1 to 5, as the judge wrote it',
   },
