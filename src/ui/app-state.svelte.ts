@@ -1,5 +1,5 @@
 /**
- * What the shell remembers: the address, the theme, the notices in the banner. Read from Svelte context.
+ * What the shell remembers: the address, the theme, the notices in the banner, the word on what was just done. Read from Svelte context.
  * Decides nothing about a run; notices are forgotten with the page.
  */
 import { getContext, setContext } from 'svelte';
@@ -13,12 +13,17 @@ export interface Notice {
 }
 
 const THEME_KEY = 'drpo-lab:theme';
+/** Milliseconds; what is said stands nowhere else, but nothing hangs on it. */
+const SAID_MS = 6_000;
 
 export class AppState {
   readonly router = new Router();
   theme: Theme = $state(rememberedTheme() ?? systemTheme());
   notices: readonly Notice[] = $state.raw([]);
+  /** What was just done, where nothing else on screen shows it; a new object each time. */
+  said: { words: string } | null = $state.raw(null);
   #nextKey = 0;
+  #unsaid: ReturnType<typeof setTimeout> | undefined;
 
   toggleTheme(): void {
     this.theme = this.theme === 'dark' ? 'light' : 'dark';
@@ -28,6 +33,12 @@ export class AppState {
   /** Shows what went wrong in the banner, in the words of faults.ts. */
   notify(fault: Fault): void {
     this.notices = [...this.notices, { key: this.#nextKey++, fault }];
+  }
+
+  say(words: string): void {
+    clearTimeout(this.#unsaid);
+    this.said = { words };
+    this.#unsaid = setTimeout(() => (this.said = null), SAID_MS);
   }
 
   dismiss(key: number): void {

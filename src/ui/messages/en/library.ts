@@ -103,6 +103,31 @@ export const library = {
   reuse: { action: 'Reuse', named: (name: string) => `Reuse the settings of ${name}` },
   remove: { action: 'Delete', named: (name: string) => `Delete ${name}` },
 
+  export: {
+    action: 'Export',
+    named: (name: string) => `Export ${name} as a file`,
+    hint: 'Saves the whole run, with every prompt and reply, as one file.',
+    done: (file: string) => `Exported as “${file}”.`,
+  },
+  import: {
+    action: 'Import',
+    hint: 'Opens runs that were exported as files. They can also be dropped anywhere on this page.',
+    field: 'Files with runs',
+    drop: 'Drop the files to import the runs in them',
+    working: (file: string, nth: number, of: number) =>
+      of === 1 ? `Reading ${file}…` : `Reading file ${count(nth)} of ${count(of)}: ${file}…`,
+    done: (name: string) => `“${name}” was imported.`,
+    again: (name: string) =>
+      `This run was here already and stays as it is. The one from the file stands beside it as “${name}”.`,
+    many: (n: number) => `${plural(n, 'run was', 'runs were')} imported.`,
+    manyAgain: (n: number) =>
+      n === 1
+        ? 'One was here already: the one from the file stands beside it.'
+        : `${count(n)} were here already: those from the files stand beside them.`,
+    failed: (n: number) => `${plural(n, 'file', 'files')} could not be imported.`,
+    problems: 'Files that could not be imported',
+  },
+
   deleted: {
     label: 'Deleted runs',
     before: '“',
@@ -128,6 +153,7 @@ export const library = {
     starting: 'Starting…',
     startAbout: 'A few seconds on the practice model (simulated). No download.',
     recorded: 'Look at a recorded run',
+    imports: 'Runs that were exported as files can be brought in with Import, or dropped on this page.',
   },
 
   storage: {
