@@ -4,6 +4,7 @@
  */
 import { getContext, setContext } from 'svelte';
 import type { Fault } from '../core/records';
+import { recall, remember } from './local-memory';
 import { Router } from './router.svelte';
 
 export type Theme = 'light' | 'dark';
@@ -47,25 +48,12 @@ export class AppState {
 }
 
 function rememberedTheme(): Theme | null {
-  try {
-    const value = localStorage.getItem(THEME_KEY);
-    return value === 'light' || value === 'dark' ? value : null;
-  } catch {
-    return null;
-  }
+  const value = recall(THEME_KEY);
+  return value === 'light' || value === 'dark' ? value : null;
 }
 
 function systemTheme(): Theme {
   return matchMedia('(prefers-color-scheme: dark)').matches ? 'dark' : 'light';
-}
-
-/** Storage may be refused (private windows, policies); a forgotten theme is not worth an error. */
-function remember(key: string, value: string): void {
-  try {
-    localStorage.setItem(key, value);
-  } catch {
-    // Stays for this page only.
-  }
 }
 
 const KEY = Symbol('app');

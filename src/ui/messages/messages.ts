@@ -3,9 +3,11 @@
  * A message is a string, or a function of the facts it tells.
  */
 import { faults } from './en/faults';
+import { keys } from './en/keys';
 import { judgeCheck } from './en/judge-check';
 import { library } from './en/library';
 import { models } from './en/models';
+import { palette } from './en/palette';
 import { result } from './en/result';
 import { runs } from './en/runs';
 import { setup } from './en/setup';
@@ -13,5 +15,5 @@ import { shell } from './en/shell';
 import { start } from './en/start';
 import { watch } from './en/watch';
 
-export const m = { shell, start, setup, faults, watch, result, runs, models, judgeCheck, library };
+export const m = { shell, start, setup, faults, watch, result, runs, models, judgeCheck, library, palette, keys };
 export type Messages = typeof m;

@@ -14,6 +14,9 @@ export const TABS = ['judge', 'search', 'examples', 'checks', 'calls'] as const;
 export type Tab = (typeof TABS)[number];
 export type Standing = RunStatus | 'replay' | 'finishing' | 'interrupted';
 
+/** Those from which a run can be taken up again. */
+export const RESUMABLE: ReadonlySet<Standing> = new Set(['paused', 'failed', 'interrupted']);
+
 export class WatchState {
   readonly follow = new RunFollow();
   feed: RunFeed | null = $state.raw(null);

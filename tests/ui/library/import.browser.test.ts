@@ -75,7 +75,7 @@ describe('a file that is chosen', () => {
 
   test('of a run that is here stands beside it, and that is said', async () => {
     await open();
-    choose(await archive('a', { name: 'Tea shop' }));
+    choose(await archive('a', { name: 'Tea shop', createdAt: 1 }));
     await expect.element(page.getByText(words.again('Tea shop again'))).toBeVisible();
     expect(names()).toEqual(['Tea shop', 'Tea shop again']);
   });

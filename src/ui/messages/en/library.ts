@@ -111,6 +111,7 @@ export const library = {
   },
   import: {
     action: 'Import',
+    command: 'Import runs from files',
     hint: 'Opens runs that were exported as files. They can also be dropped anywhere on this page.',
     field: 'Files with runs',
     drop: 'Drop the files to import the runs in them',
@@ -134,7 +135,6 @@ export const library = {
     after: '” was deleted.',
     more: (n: number) => `${count(n)} deletions can be undone, the latest first.`,
     undo: 'Undo',
-    keys: (apple: boolean) => (apple ? '⌘Z' : 'Ctrl Z'),
     dismiss: 'Delete for good and close',
   },
 
