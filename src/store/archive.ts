@@ -68,6 +68,6 @@ export async function readArchive(
 function problemOf(error: unknown, line: number): Fault {
   if (error instanceof ArchiveProblem) return error.fault;
   // The browser's own: not gzip, cut short, not UTF-8.
-  const why = error instanceof Error ? error.message : String(error);
+  const why = (error instanceof Error ? error.message : String(error)).replace(/\.$/, '');
   return { tag: 'archive-unreadable', facts: { line: line + 1, why } };
 }

@@ -25,11 +25,11 @@ export function watchCommands(watch: WatchState, possible: Possible): Command[] 
       RESUMABLE.has(runStanding) && free,
       { id: 'resume run', words: m.watch.resume, run: () => watch.resume() },
     ],
-    ...candidates(watch),
     ...watch.tabs.map((tab): [boolean, Omit<Command, 'group'>] => [
       tab !== watch.tab,
       { id: `tab ${tab}`, words: words.tab(m.watch.tabs[tab]), run: () => watch.pick(tab) },
     ]),
+    ...candidates(watch),
     [
       possible.export !== null,
       { id: 'export', words: words.exportRun, also: words.exportAlso, run: () => possible.export?.() },
