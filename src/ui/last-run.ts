@@ -7,8 +7,8 @@ import { LAST_RUN_KEY, RECORDED, type Router } from './router.svelte';
 /** Takes the run from before the reload, if nothing was opened since. */
 export async function restoreLastRun(router: Router, library: RunLibrary): Promise<void> {
   const id = recall(LAST_RUN_KEY, 'session');
-  if (!id || router.lastRun !== null) return;
-  if ((await isThere(id, library)) && router.lastRun === null) router.opened(id);
+  const there = id ? await isThere(id, library) : false;
+  if (id && there && router.lastRun === null) router.opened(id);
 }
 
 /** Forgets the run last opened if it was deleted meanwhile, here or in another tab. */

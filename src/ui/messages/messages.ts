@@ -15,5 +15,18 @@ import { shell } from './en/shell';
 import { start } from './en/start';
 import { watch } from './en/watch';
 
-export const m = { shell, start, setup, faults, watch, result, runs, models, judgeCheck, library, palette, keys };
+export const m = {
+  shell,
+  start,
+  setup,
+  faults,
+  watch,
+  result,
+  runs,
+  models,
+  judgeCheck,
+  library,
+  palette,
+  keys,
+};
 export type Messages = typeof m;

@@ -11,7 +11,10 @@ export interface Sought {
   also?: string;
 }
 
-export function matching<T extends Sought>(entries: readonly T[], sought: string): { entry: T; rank: number }[] {
+export function matching<T extends Sought>(
+  entries: readonly T[],
+  sought: string,
+): { entry: T; rank: number }[] {
   const words = foldedText(sought).split(/\s+/).filter(Boolean);
   return entries
     .map((entry) => ({ entry, rank: rankOf(entry, words) }))

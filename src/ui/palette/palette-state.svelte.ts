@@ -101,8 +101,7 @@ export class PaletteState {
         words: oneLine(card.name, 100) || card.id,
         also: searchedText(card, standing),
         detail: `${resultWords(card, standing)} · ${m.start.ago(this.#now - card.createdAt)}`,
-        run: () =>
-          this.#router.go({ screen: standing === 'finished' ? 'result' : 'watch', id: card.id }),
+        run: () => this.#router.go({ screen: standing === 'finished' ? 'result' : 'watch', id: card.id }),
       };
     });
   }

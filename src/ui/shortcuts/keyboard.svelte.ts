@@ -3,14 +3,7 @@
  * where nothing that has the focus wants it. What a shortcut does is a command's; this only says which was pressed.
  */
 import { forget, recall, remember } from '../local-memory';
-import {
-  beginsShortcut,
-  isSingleKey,
-  type ShortcutId,
-  shortcutOf,
-  SHORTCUTS,
-  strokeOf,
-} from './shortcuts';
+import { beginsShortcut, isSingleKey, type ShortcutId, shortcutOf, SHORTCUTS, strokeOf } from './shortcuts';
 
 const KEY = 'drpo-lab:single-keys';
 /** Milliseconds between two strokes of one shortcut. */
@@ -22,6 +15,7 @@ const WRITES =
 /** What Space presses, opens or scrolls when it has the focus. */
 const WANTS_SPACE = 'a[href], button, summary, input:not([type=range]), [tabindex="0"], [role=treeitem]';
 
+// eslint-disable-next-line @typescript-eslint/no-deprecated -- what replaces it is not in every browser
 export const onApple = (): boolean => /Mac|iPhone|iPad/.test(navigator.platform);
 
 export class Keyboard {

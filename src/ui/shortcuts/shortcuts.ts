@@ -59,7 +59,10 @@ export function strokesOf(keys: string): string[] {
   return keys.split(' ');
 }
 
-type Pressed = Pick<KeyboardEvent, 'key' | 'ctrlKey' | 'metaKey' | 'altKey' | 'shiftKey' | 'getModifierState'>;
+type Pressed = Pick<
+  KeyboardEvent,
+  'key' | 'ctrlKey' | 'metaKey' | 'altKey' | 'shiftKey' | 'getModifierState'
+>;
 
 /** What was pressed as the table writes it; null for what is in no table. AltGr only writes a sign. */
 export function strokeOf(event: Pressed, apple: boolean): string | null {

@@ -22,7 +22,7 @@ export function watchCommands(watch: WatchState, possible: Possible): Command[] 
       { id: 'finish run', words: m.watch.finishNow, run: () => watch.finishNow() },
     ],
     [
-      RESUMABLE.has(runStanding) && free,
+      RESUMABLE.includes(runStanding) && free,
       { id: 'resume run', words: m.watch.resume, run: () => watch.resume() },
     ],
     ...watch.tabs.map((tab): [boolean, Omit<Command, 'group'>] => [

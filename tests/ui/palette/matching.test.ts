@@ -1,9 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import { matching } from '../../../src/ui/palette/matching';
 
-const entries = ['Library', 'Start', 'Restart the model', 'Use the dark theme', 'Standard run 2'].map((words) => ({
-  words,
-}));
+const entries = ['Library', 'Start', 'Restart the model', 'Use the dark theme', 'Standard run 2'].map(
+  (words) => ({
+    words,
+  }),
+);
 const found = (sought: string, among: readonly { words: string; also?: string }[] = entries) =>
   matching(among, sought).map(({ entry }) => entry.words);
 
@@ -24,7 +26,10 @@ describe('a search', () => {
 
   test('counts what is shown more than what is not', () => {
     const hidden = { words: 'Setup of a new run', also: 'verdict' };
-    expect(found('verdict', [hidden, { words: 'Its verdict' }])).toEqual(['Its verdict', 'Setup of a new run']);
+    expect(found('verdict', [hidden, { words: 'Its verdict' }])).toEqual([
+      'Its verdict',
+      'Setup of a new run',
+    ]);
   });
 
   test('takes signs as signs', () => {

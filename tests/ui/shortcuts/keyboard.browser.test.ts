@@ -49,6 +49,8 @@ describe('a single key', () => {
   });
 
   test('can be turned off, which is remembered, and on again', async () => {
+    // There the header has room for a button of its own.
+    await page.viewport(1280, 900);
     const first = await open();
     await page.getByRole('button', { name: m.keys.title }).click();
     await single().click();
@@ -69,6 +71,7 @@ describe('a single key', () => {
     await userEvent.keyboard('{Escape}');
     await userEvent.keyboard('?');
     await expect.element(list()).toBeVisible();
+    await page.viewport(414, 896);
   });
 });
 
