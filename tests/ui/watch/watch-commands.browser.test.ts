@@ -43,8 +43,9 @@ describe('the keys of a replay', () => {
     await userEvent.keyboard('[[');
     await userEvent.keyboard(' ');
     await expect.poll(() => location.hash).toBe('#/run/made');
-    const link = page.getByRole('button', { name: words.replay.link }).element() as HTMLElement;
-    link.focus();
+    const link = page.getByRole('button', { name: words.replay.link });
+    await expect.element(link).toBeVisible();
+    (link.element() as HTMLElement).focus();
     await userEvent.keyboard(' ');
     await expect.element(page.getByRole('button', { name: words.replay.play })).toBeVisible();
   });

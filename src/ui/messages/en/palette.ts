@@ -3,7 +3,9 @@ import { shell } from './shell';
 
 export const palette = {
   open: 'Search and commands',
-  short: 'Search',
+  /** The same in two parts: only the first is seen. */
+  openShown: 'Search',
+  openRest: ' and commands',
   title: 'Search places, actions and runs',
   hint: 'Where to, or what to do?',
   results: 'Results',
