@@ -4,9 +4,11 @@
  */
 import { charts } from './en/charts';
 import { faults } from './en/faults';
+import { keys } from './en/keys';
 import { judgeCheck } from './en/judge-check';
 import { library } from './en/library';
 import { models } from './en/models';
+import { palette } from './en/palette';
 import { result } from './en/result';
 import { runs } from './en/runs';
 import { setup } from './en/setup';
@@ -15,4 +17,18 @@ import { start } from './en/start';
 import { watch } from './en/watch';
 
 export const m = { shell, start, setup, faults, watch, result, runs, models, judgeCheck, library, charts };
+export const m = {
+  shell,
+  start,
+  setup,
+  faults,
+  watch,
+  result,
+  runs,
+  models,
+  judgeCheck,
+  library,
+  palette,
+  keys,
+};
 export type Messages = typeof m;

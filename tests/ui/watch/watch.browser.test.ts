@@ -15,7 +15,10 @@ async function watch(feed: ScriptedRun, id = 'made'): Promise<void> {
   await render(Stage, { lab: scriptedLab(feed), screen: 'watch', id });
 }
 
-beforeEach(() => page.viewport(1280, 900));
+beforeEach(async () => {
+  sessionStorage.clear();
+  await page.viewport(1280, 900);
+});
 afterEach(cleanup);
 
 const node = (id: string) =>
