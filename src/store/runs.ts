@@ -7,11 +7,8 @@ import type { JournalRecord, RunRow } from '../core/records';
 import { cardOf, type RunCard } from '../core/run-card';
 import { allOrNone } from './all-or-none';
 import type { Connection, LabDatabase } from './database';
-<<<<<<< HEAD
 import { entriesOf } from './event-blocks';
-=======
 import { recordsIn } from './journal';
->>>>>>> h-a
 import { keysOfRun } from './schema';
 
 export interface StoredRuns {
@@ -120,7 +117,7 @@ async function whole(connection: Connection, id: string): Promise<WholeRun | und
   const row = await transaction.objectStore('runs').get(id);
   if (row === undefined || row.deletedAt !== undefined) return undefined;
   const records = await recordsIn(transaction.objectStore('journal'), id, '');
-  const events = await transaction.objectStore('events').getAll(keysOfRun(id));
+  const events = (await transaction.objectStore('events').getAll(keysOfRun(id))).flat();
   return { row, records, events };
 }
 

@@ -16,7 +16,6 @@ import { shell } from './en/shell';
 import { start } from './en/start';
 import { watch } from './en/watch';
 
-export const m = { shell, start, setup, faults, watch, result, runs, models, judgeCheck, library, charts };
 export const m = {
   shell,
   start,
@@ -28,6 +27,7 @@ export const m = {
   models,
   judgeCheck,
   library,
+  charts,
   palette,
   keys,
 };

@@ -50,7 +50,7 @@ const byTag = {
   'run-missing': () => ({
     what: 'There is no such run in this browser. It may have been deleted, or made in another browser.',
     kept: 'All other runs are untouched.',
-    next: 'Choose a run on Start.',
+    next: 'The Library shows those that are here.',
   }),
   'not-resumable': (facts) => ({
     what:

@@ -172,7 +172,7 @@ export const library = {
     heading: 'Two runs side by side',
     opening: 'Opening both runs…',
     back: 'Back to the Library',
-    missing: 'This run cannot be shown.',
+    missing: 'These runs cannot be compared',
     letters: ['A', 'B'] as const,
     result: 'See its result',
     watch: 'See the run',

@@ -109,7 +109,6 @@ export const result = {
   warningsTitle: 'Before you believe it',
   opening: 'Opening the result…',
   notFound: 'This result cannot be shown',
-  backToStart: 'Back to Start',
   watch: 'Watch how it came about',
   unfinished: {
     heading: 'No verdict yet',

@@ -35,6 +35,7 @@ export const shell = {
     heading: 'There is nothing at this address',
     text: 'The link may be from another device: runs are kept in the browser that made them, and nowhere else.',
     start: 'Go to Start',
+    library: 'Open the Library',
     recorded: 'Watch the recorded run',
   },
   broken: {

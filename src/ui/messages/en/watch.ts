@@ -97,7 +97,6 @@ export const watch = {
       'One model is in the GPU’s memory at a time. With split roles they change places, which takes a while.',
   },
   notFound: 'This run cannot be shown',
-  backToStart: 'Back to Start',
 
   phases: {
     title: 'Phases of the run',

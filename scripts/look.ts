@@ -1,0 +1,57 @@
+/**
+ * `npm run look [folder]`: a picture of every screen in every state, at every size, by day and by night, of the built app; and
+ * a table of what does not hold there for everyone (axe, width, movement, errors). Looks only; the pictures go into the folder
+ * given, or into a new one whose name is printed. `LOOK_ONLY=watch,result` takes the states whose names begin so.
+ */
+import { mkdirSync, mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { chromium, type Page } from 'playwright';
+import { build, preview } from 'vite';
+import { listen } from '../tests/e2e/lab-page.ts';
+import { axeFaults, cutFaults, SIZES, setTheme, type Size, widthFaults } from '../tests/e2e/looks.ts';
+import { makeRuns, type State, STATES, walk } from '../tests/e2e/states.ts';
+import { ensureBrowser, launchArgs } from './browser.ts';
+
+const root = join(import.meta.dirname, '..');
+const folder = process.argv[2] ?? mkdtempSync(join(tmpdir(), 'drpo-lab-look-'));
+mkdirSync(folder, { recursive: true });
+
+const begins = (process.env.LOOK_ONLY ?? '').split(',');
+const states = STATES.filter(({ name }) => begins.some((begin) => name.startsWith(begin)));
+const sizes: Size[] = [SIZES.desktop, SIZES.tablet, SIZES.phone];
+const faults: string[][] = [];
+
+async function look(page: Page, state: State, complaints: string[]): Promise<void> {
+  for (const size of sizes) {
+    await page.setViewportSize(size);
+    for (const theme of ['light', 'dark'] as const) {
+      await setTheme(page, theme);
+      await page.mouse.move(0, 0);
+      // Long enough for a chart to have drawn itself.
+      await page.waitForTimeout(400);
+      const name = `${state.name}-${size.width}-${theme}`;
+      await page.screenshot({ path: join(folder, `${name}.png`) });
+      await page.screenshot({ path: join(folder, `${name}-whole.png`), fullPage: true });
+      const found = [...(await axeFaults(page)), ...(await widthFaults(page)), ...(await cutFaults(page))];
+      faults.push(...[...found, ...complaints.splice(0)].map((fault) => [name, fault]));
+    }
+  }
+}
+
+await build({ root, logLevel: 'error' });
+const server = await preview({ root, preview: { open: false, port: 4340 }, logLevel: 'error' });
+const browser = await chromium.launch({ executablePath: ensureBrowser(), args: [...launchArgs] });
+const context = await browser.newContext({
+  baseURL: server.resolvedUrls?.local[0] ?? '',
+  viewport: sizes[0] ?? null,
+  colorScheme: 'light',
+});
+const page = await context.newPage();
+const { complaints } = listen(page);
+await walk(page, await makeRuns(), (state) => look(page, state, complaints), states);
+await browser.close();
+await server.close();
+
+for (const [name = '', fault = ''] of faults) console.log(name.padEnd(34), fault);
+console.log(`\n${states.length * sizes.length * 2} looks, ${faults.length} faults. Pictures: ${folder}`);
