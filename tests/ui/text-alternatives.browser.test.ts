@@ -100,7 +100,7 @@ test('the pictures of Start each say what they show', async () => {
     expect(figure.getAttribute('role')).toBe('img');
 });
 
-test('the marks of a judge check say how many agree, and list every pair', async () => {
+test('the marks of a judge check say how many agree', async () => {
   const standings = ['agreed', 'agreed', 'opposed', 'pending'] as const;
   const rows = standings.map((standing, i): PairRow => ({
     id: `pair-${String(i)}`,
@@ -115,8 +115,4 @@ test('the marks of a judge check say how many agree, and list every pair', async
   }));
   await render(AgreementMarks, { rows });
   await expect.element(page.getByRole('img', { name: m.judgeCheck.marks.text(2, 1, 4) })).toBeVisible();
-  const list = page.getByRole('list', { name: m.judgeCheck.marks.list }).element();
-  expect([...list.querySelectorAll('li')].map(({ textContent }) => textContent)).toEqual(
-    standings.map((standing, i) => `Query ${String(i)}: ${m.judgeCheck.marks[standing]}`),
-  );
 });

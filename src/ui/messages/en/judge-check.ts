@@ -64,7 +64,6 @@ export const judgeCheck = {
 
   marks: {
     title: 'Agreement',
-    list: 'Every pair',
     text: (agreed: number, opposed: number, of: number) =>
       `Agreement on ${String(of)} pairs: the better response scored higher in ${String(agreed)}, the worse one in ${String(opposed)}.`,
     agreed: 'better scored higher',
