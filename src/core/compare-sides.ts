@@ -2,8 +2,8 @@
  * Any two sides over the same queries: paired by query, measured as the verdict measures, `to` minus `from`. With several
  * baselines the intervals hold together: the chance that any of them misses is at most 5%.
  */
+import { meanTold } from './mean';
 import { differenceAtLook, type MeanDifference } from './mean-difference';
-import { round6 } from './reward';
 import type { Judgement } from './terms';
 
 /** A query as one side answered it; `judgement` is null where it stayed unreadable. */
@@ -38,8 +38,8 @@ export function compareSides(
       look,
       family,
     ),
-    fromMean: meanOf(both.map((pair) => pair.from)),
-    toMean: meanOf(both.map((pair) => pair.to)),
+    fromMean: meanTold(both.map((pair) => pair.from)),
+    toMean: meanTold(both.map((pair) => pair.to)),
     leftOut: [...asked].filter((query) => !compared.has(query)),
   };
 }
@@ -56,9 +56,4 @@ export function compareWithEach<Name extends string>(
 ): NamedComparison<Name>[] {
   const family = Math.max(1, baselines.length);
   return baselines.map(({ name, judged }) => ({ name, ...compareSides(judged, final, { look, family }) }));
-}
-
-/** To six decimals; null for none. */
-export function meanOf(values: readonly number[]): number | null {
-  return values.length === 0 ? null : round6(values.reduce((sum, value) => sum + value, 0) / values.length);
 }

@@ -3,6 +3,7 @@
  * better, repeatability, the effect of order and wording, and whether length is what it likes. Pure arithmetic; what could
  * not be read is counted and never stands for a score. All figures are points of a score or a reward, 1 to 5.
  */
+import { meanOf } from './mean';
 import { round6 } from './reward';
 import { tQuantile } from './student-t';
 import type { Judgement } from './terms';
@@ -234,10 +235,6 @@ function correlationOf(values: readonly Again[]): number | null {
   const [a, b] = [meanOf(first), meanOf(second)];
   const together = values.reduce((sum, one) => sum + (one.first - a) * (one.second - b), 0);
   return round6(together / (values.length - 1) / spread);
-}
-
-function meanOf(values: readonly number[]): number {
-  return values.reduce((sum, value) => sum + value, 0) / values.length;
 }
 
 /** Sample standard deviation; 0 for fewer than two. */

@@ -4,7 +4,8 @@
  * Never calls a winner from an unreadable judgement, nor the same prompt better than itself.
  */
 import { breakdownOf, type Breakdown } from './breakdown';
-import { meanOf, type NamedComparison } from './compare-sides';
+import type { NamedComparison } from './compare-sides';
+import { meanTold } from './mean';
 import {
   detectableIn,
   fewestEqual,
@@ -115,8 +116,8 @@ export function verdictOf(comparisons: readonly Comparison[], around: Circumstan
     samePrompt: around.samePrompt,
     n: measured.n,
     leftOut: [...around.leftOut],
-    initialMean: meanOf(rewards.map(({ initial }) => initial)),
-    finalMean: meanOf(rewards.map(({ final }) => final)),
+    initialMean: meanTold(rewards.map(({ initial }) => initial)),
+    finalMean: meanTold(rewards.map(({ final }) => final)),
     difference: measured.difference,
     interval: measured.interval,
     guarded: measured.guarded,

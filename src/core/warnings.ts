@@ -4,6 +4,7 @@
  * A warning never changes the verdict. Thresholds and their reasons are in docs/METHOD.md.
  */
 import { longestCopied } from './copying';
+import { meanOf } from './mean';
 import { type MeanDifference, meanDifference } from './mean-difference';
 import { correlationByChance, rankCorrelation } from './rank-correlation';
 import { isRefusal } from './refusal';
@@ -95,8 +96,8 @@ function lengthGrew(comparisons: readonly Answered[]): Warning | null {
   const gained = gains.reduce((sum, gain) => sum + gain, 0) > 0;
   // The interval, not the call: a warning may be raised on less than a verdict.
   if (!gained || !isAboveZero(meanDifference(longer))) return null;
-  const initial = meanOf(comparisons.map((one) => lengthOf(one.initial.response)));
-  const final = meanOf(comparisons.map((one) => lengthOf(one.final.response)));
+  const initial = round6(meanOf(comparisons.map((one) => lengthOf(one.initial.response))));
+  const final = round6(meanOf(comparisons.map((one) => lengthOf(one.final.response))));
   const correlation = rankCorrelation(longer, gains);
   const goesAlong =
     correlation !== null && correlation >= Math.max(BY_LENGTH, correlationByChance(comparisons.length));
@@ -135,7 +136,7 @@ function nearCeiling(comparisons: readonly Answered[], { startRewards }: Warning
   const final = kept ? startRewards : comparisons.map((one) => one.final.reward);
   const n = final.length;
   if (n === 0) return null;
-  const [initialMean, finalMean] = [meanOf(initial), meanOf(final)];
+  const [initialMean, finalMean] = [round6(meanOf(initial)), round6(meanOf(final))];
   const atTop = final.filter((reward) => reward >= TOP).length;
   if (initialMean < NEAR_CEILING && atTop < MANY_AT_TOP * n) return null;
   return { tag: 'near-ceiling', facts: { initialMean, finalMean, atTop, n } };
@@ -162,10 +163,6 @@ function harmlessRefused(comparisons: readonly Answered[]): Warning | null {
   const asked = harmless.length;
   const many = more >= Math.max(FEWEST_REFUSED, MANY_REFUSED * asked);
   return many ? { tag: 'harmless-refused', facts: { asked, queries } } : null;
-}
-
-function meanOf(values: readonly number[]): number {
-  return round6(values.reduce((sum, value) => sum + value, 0) / values.length);
 }
 
 function textCopied({ searched, startPrompt, finalPrompt }: WarningGrounds): Warning | null {

@@ -10,6 +10,7 @@ import type { LabDatabase } from '../store/database';
 import { measuredSummary } from '../store/run-size';
 import { runsOf, type StoredRuns } from '../store/runs';
 import type { RunLibrary } from '../ui/library/run-library';
+import { runFiles } from './run-files';
 
 export interface KeptRunsPorts {
   openDatabase: () => Promise<LabDatabase>;
@@ -103,6 +104,7 @@ export function keptRuns({
     remove: orFault(remove),
     restore: orFault(restore),
     forget: orFault(forget),
+    ...runFiles(openDatabase, clock),
     sweep,
   };
 }

@@ -7,18 +7,13 @@ import type { RunEvent } from '../core/events';
 import type { Fault, JournalRecord, RunRow } from '../core/records';
 import { ARCHIVE_FORMAT, ARCHIVE_VERSION, ArchiveReading } from './archive-lines';
 import { ArchiveProblem, linesOf } from './gzip-lines';
+import type { WholeRun } from './runs';
 
-export const ARCHIVE_EXTENSION = '.drpo';
 /** Unpacked. A standard run is about 10 MB. */
 const LARGEST_ARCHIVE_BYTES = 200_000_000;
 const LARGEST_LINE_CHARACTERS = 20_000_000;
 
-export interface Archive {
-  row: RunRow;
-  records: JournalRecord[];
-  /** In order; the position is the seq. */
-  events: RunEvent[];
-}
+export type Archive = WholeRun;
 
 export async function writeArchive(
   row: RunRow,
@@ -73,6 +68,6 @@ export async function readArchive(
 function problemOf(error: unknown, line: number): Fault {
   if (error instanceof ArchiveProblem) return error.fault;
   // The browser's own: not gzip, cut short, not UTF-8.
-  const why = error instanceof Error ? error.message : String(error);
+  const why = (error instanceof Error ? error.message : String(error)).replace(/\.$/, '');
   return { tag: 'archive-unreadable', facts: { line: line + 1, why } };
 }

@@ -5,8 +5,12 @@
 import type { RunEvent } from '../core/events';
 import { allOrNone } from './all-or-none';
 import type { Connection, LabDatabase } from './database';
+import { BLOCK, entriesOf, type EventEntry, lengthOf, windowOf } from './event-blocks';
 import { keysOfRun } from './schema';
 import { StorageFault } from './storage-fault';
+
+/** Events read in one task: no more than a frame or two of work. */
+const AT_ONCE = 4 * BLOCK;
 
 export interface StoredEventLog {
   /** In order. */
@@ -24,9 +28,26 @@ export function eventLogOf(db: LabDatabase, run: string): StoredEventLog {
 
 async function readAll(connection: Connection, run: string): Promise<RunEvent[]> {
   const { store } = connection.transaction('events');
-  const [events, next] = await Promise.all([store.getAll(keysOfRun(run)), nextSeq(store, run)]);
+  const [keys, next] = await Promise.all([store.getAllKeys(keysOfRun(run)), nextSeq(store, run)]);
+  const pages = await Promise.all(
+    pagesOf(keys.map(([, seq]) => seq)).map(([first, last]) =>
+      store.getAll(IDBKeyRange.bound([run, first], [run, last])),
+    ),
+  );
+  const events = pages.flat(2);
   if (next !== events.length) throw notContiguous(next, events.length);
   return events;
+}
+
+/** First and last seq of what is asked for at once: the page stays alive while a long run is read. */
+function pagesOf(seqs: readonly number[]): [first: number, last: number][] {
+  const pages: [number, number][] = [];
+  for (const seq of seqs) {
+    const page = pages.at(-1);
+    if (page && seq - page[0] < AT_ONCE) page[1] = seq;
+    else pages.push([seq, seq]);
+  }
+  return pages;
 }
 
 async function append(
@@ -40,10 +61,19 @@ async function append(
   const { store, done } = transaction;
   const next = await nextSeq(store, run);
   if (next === from) {
-    return allOrNone(
-      transaction,
-      events.map((event, i) => () => store.add(event, [run, from + i])),
-    );
+    const { entries, packed } = entriesOf(from, await begun(store, run, from, events.length), events);
+    return allOrNone(transaction, [
+      ...packed.map(
+        ([first, last]) =>
+          () =>
+            store.delete(IDBKeyRange.bound([run, first], [run, last])),
+      ),
+      ...entries.map(
+        ([seq, entry]) =>
+          () =>
+            store.put(entry, [run, seq]),
+      ),
+    ]);
   }
   transaction.abort();
   await done.catch(() => undefined);
@@ -51,13 +81,26 @@ async function append(
   if (!(again && next === from + events.length)) throw notContiguous(next, from);
 }
 
-interface EventKeys {
-  openKeyCursor(range: IDBKeyRange, direction: 'prev'): Promise<{ key: [string, number] } | null>;
+/** The singles of the window that `from` lies in, where `more` events fill it up; else none are needed. */
+async function begun(store: Events, run: string, from: number, more: number): Promise<RunEvent[]> {
+  const start = windowOf(from);
+  if (start === from || from + more < start + BLOCK) return [];
+  return (await store.getAll(IDBKeyRange.bound([run, start], [run, from - 1]))).flat();
 }
 
-async function nextSeq(store: EventKeys, run: string): Promise<number> {
+interface Events {
+  openKeyCursor(range: IDBKeyRange, direction: 'prev'): Promise<{ key: [string, number] } | null>;
+  get(key: [string, number]): Promise<EventEntry | undefined>;
+  getAll(range: IDBKeyRange): Promise<EventEntry[]>;
+}
+
+async function nextSeq(store: Events, run: string): Promise<number> {
   const last = await store.openKeyCursor(keysOfRun(run), 'prev');
-  return last ? last.key[1] + 1 : 0;
+  if (!last) return 0;
+  const [, seq] = last.key;
+  // Only what lies at the start of a window can be a block.
+  const entry = windowOf(seq) === seq ? await store.get(last.key) : undefined;
+  return seq + (entry === undefined ? 1 : lengthOf(entry));
 }
 
 function notContiguous(expected: number, got: number): StorageFault {

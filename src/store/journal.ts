@@ -3,7 +3,7 @@
  * transaction, no read); it is never overwritten.
  */
 import type { JournalRecord } from '../core/records';
-import type { Connection, LabDatabase } from './database';
+import type { LabDatabase } from './database';
 import { keysByPrefix } from './schema';
 import { nameOf } from './storage-fault';
 
@@ -25,12 +25,15 @@ export function journalOf(db: LabDatabase, run: string): StoredJournal {
 
 /** The run's records whose path begins with `prefix`, by path. "" is all of them. */
 export function recordsByPrefix(db: LabDatabase, run: string, prefix: string): Promise<JournalRecord[]> {
-  return db.use((connection) => byPages(connection, run, prefix));
+  return db.use((connection) => recordsIn(connection.transaction('journal').store, run, prefix));
+}
+
+interface Records {
+  getAll(range: IDBKeyRange, count: number): Promise<JournalRecord[]>;
 }
 
 /** In pages: reading thousands of records at once would block the page for too long. */
-async function byPages(connection: Connection, run: string, prefix: string): Promise<JournalRecord[]> {
-  const { store } = connection.transaction('journal');
+export async function recordsIn(store: Records, run: string, prefix: string): Promise<JournalRecord[]> {
   const records: JournalRecord[] = [];
   let keys = keysByPrefix(run, prefix);
   const end: unknown = keys.upper;

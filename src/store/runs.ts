@@ -7,6 +7,8 @@ import type { JournalRecord, RunRow } from '../core/records';
 import { cardOf, type RunCard } from '../core/run-card';
 import { allOrNone } from './all-or-none';
 import type { Connection, LabDatabase } from './database';
+import { entriesOf } from './event-blocks';
+import { recordsIn } from './journal';
 import { keysOfRun } from './schema';
 
 export interface StoredRuns {
@@ -23,10 +25,19 @@ export interface StoredRuns {
    * `to` must be pure. Undefined, and nothing done, where there is no such row.
    */
   change(id: string, to: (row: RunRow) => RunRow): Promise<RunCard | undefined>;
+  /** A run with all that belongs to it, as it stands at one moment; undefined as with `get`. */
+  whole(id: string): Promise<WholeRun | undefined>;
   /** The row, its card, its journal and its events. Removing what is not there is no error. */
   remove(id: string): Promise<void>;
   /** A whole run from elsewhere. Rejects if its id is taken; give it a fresh one. */
   add(row: RunRow, records: readonly JournalRecord[], events: readonly RunEvent[]): Promise<void>;
+}
+
+export interface WholeRun {
+  row: RunRow;
+  records: JournalRecord[];
+  /** In order; the position is the seq. */
+  events: RunEvent[];
 }
 
 const ROW_AND_CARD = ['runs', 'cards'] as const;
@@ -40,6 +51,7 @@ export function runsOf(db: LabDatabase): StoredRuns {
       db.use((connection) => (most === undefined ? cards(connection) : newest(connection, most))),
     deleted: () => db.use(deleted),
     change: (id, to) => db.use((connection) => change(connection, id, to)),
+    whole: (id) => db.use((connection) => whole(connection, id)),
     remove: (id) => db.use((connection) => remove(connection, id)),
     add: (row, records, events) => db.use((connection) => add(connection, row, records, events)),
   };
@@ -99,6 +111,16 @@ async function change(
   return card;
 }
 
+/** In one transaction: a run that goes on meanwhile must not give events that its records do not lead to. */
+async function whole(connection: Connection, id: string): Promise<WholeRun | undefined> {
+  const transaction = connection.transaction(['runs', 'journal', 'events']);
+  const row = await transaction.objectStore('runs').get(id);
+  if (row === undefined || row.deletedAt !== undefined) return undefined;
+  const records = await recordsIn(transaction.objectStore('journal'), id, '');
+  const events = (await transaction.objectStore('events').getAll(keysOfRun(id))).flat();
+  return { row, records, events };
+}
+
 async function remove(connection: Connection, id: string): Promise<void> {
   const transaction = connection.transaction(WHOLE, 'readwrite');
   await Promise.all([
@@ -123,6 +145,6 @@ async function add(
     () => transaction.objectStore('runs').add(row),
     () => transaction.objectStore('cards').add(cardOf(row)),
     ...records.map((record) => () => journal.add(record, [row.id, record.path])),
-    ...events.map((event, seq) => () => log.add(event, [row.id, seq])),
+    ...entriesOf(0, [], events).entries.map(([seq, entry]) => () => log.add(entry, [row.id, seq])),
   ]);
 }

@@ -3,11 +3,11 @@
  * that what is stored is exactly what was handed in. Knows no caller and opens nothing itself.
  */
 import type { DBSchema, IDBPDatabase, IDBPTransaction, StoreNames } from 'idb';
-import type { RunEvent } from '../core/events';
 import type { ChatReply } from '../core/ports';
 import type { JournalRecord, RunRow } from '../core/records';
 import { cardOf, type RunCard } from '../core/run-card';
 import type { Speed } from '../core/speed';
+import type { EventEntry } from './event-blocks';
 
 export const DATABASE_NAME = 'drpo-lab';
 
@@ -15,8 +15,8 @@ export interface LabSchema extends DBSchema {
   runs: { key: string; value: RunRow; indexes: { createdAt: number } };
   /** [run, path] */
   journal: { key: [string, string]; value: JournalRecord };
-  /** [run, seq], seq contiguous from 0. */
-  events: { key: [string, number]; value: RunEvent };
+  /** [run, seq], seq contiguous from 0; a block of them at the seq of its first (event-blocks.ts). */
+  events: { key: [string, number]; value: EventEntry };
   /** Aspect selections known from any run, by fingerprint of model and request. */
   selections: { key: string; value: ChatReply };
   /** How fast a model was here when last measured, by model id. */

@@ -1,9 +1,10 @@
 /**
- * What the shell remembers: the address, the theme, the notices in the banner. Read from Svelte context.
+ * What the shell remembers: the address, the theme, the notices in the banner, the word on what was just done. Read from Svelte context.
  * Decides nothing about a run; notices are forgotten with the page.
  */
 import { getContext, setContext } from 'svelte';
 import type { Fault } from '../core/records';
+import { recall, remember } from './local-memory';
 import { Router } from './router.svelte';
 
 export type Theme = 'light' | 'dark';
@@ -13,12 +14,17 @@ export interface Notice {
 }
 
 const THEME_KEY = 'drpo-lab:theme';
+/** Milliseconds; what is said stands nowhere else, but nothing hangs on it. */
+const SAID_MS = 6_000;
 
 export class AppState {
   readonly router = new Router();
   theme: Theme = $state(rememberedTheme() ?? systemTheme());
   notices: readonly Notice[] = $state.raw([]);
+  /** What was just done, where nothing else on screen shows it; a new object each time. */
+  said: { words: string } | null = $state.raw(null);
   #nextKey = 0;
+  #unsaid: ReturnType<typeof setTimeout> | undefined;
 
   toggleTheme(): void {
     this.theme = this.theme === 'dark' ? 'light' : 'dark';
@@ -30,31 +36,24 @@ export class AppState {
     this.notices = [...this.notices, { key: this.#nextKey++, fault }];
   }
 
+  say(words: string): void {
+    clearTimeout(this.#unsaid);
+    this.said = { words };
+    this.#unsaid = setTimeout(() => (this.said = null), SAID_MS);
+  }
+
   dismiss(key: number): void {
     this.notices = this.notices.filter((notice) => notice.key !== key);
   }
 }
 
 function rememberedTheme(): Theme | null {
-  try {
-    const value = localStorage.getItem(THEME_KEY);
-    return value === 'light' || value === 'dark' ? value : null;
-  } catch {
-    return null;
-  }
+  const value = recall(THEME_KEY);
+  return value === 'light' || value === 'dark' ? value : null;
 }
 
 function systemTheme(): Theme {
   return matchMedia('(prefers-color-scheme: dark)').matches ? 'dark' : 'light';
-}
-
-/** Storage may be refused (private windows, policies); a forgotten theme is not worth an error. */
-function remember(key: string, value: string): void {
-  try {
-    localStorage.setItem(key, value);
-  } catch {
-    // Stays for this page only.
-  }
 }
 
 const KEY = Symbol('app');

@@ -35,6 +35,7 @@ export class Deletions {
   async remove({ id, name }: DeletedRun): Promise<boolean> {
     if (!this.#done(await this.#library.remove(id))) return false;
     this.undoable = [...this.undoable, { id, name, at: this.#now() }];
+    this.#app.router.forget(id);
     return true;
   }
 

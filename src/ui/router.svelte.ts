@@ -2,7 +2,11 @@
  * Addresses: hash <-> route. `parseRoute` and `href` are a pair; nothing else reads or writes an address.
  * An address it does not know is a route too ('unknown'), never an error.
  */
+import { forget, remember } from './local-memory';
+
 export type RunId = string;
+/** Where the run last opened is remembered for a reload. */
+export const LAST_RUN_KEY = 'drpo-lab:run';
 export const RECORDED = 'recorded';
 
 export type Route =
@@ -95,17 +99,18 @@ export class Router {
     this.route.screen === 'unknown' ? this.route.address : href(this.route),
   );
   /** The run last opened, for the navigation: a walk to Setup and back does not lose it. */
-  lastRun: RunId | null = $state(runOf(parseRoute(location.hash)));
+  lastRun: RunId | null = $state(null);
   /** Goes up with each arrival at another place; two spellings of one place, or `replace`, are no arrival. */
   arrivals = $state(0);
   readonly #read = () => {
     const before = this.address;
     this.route = parseRoute(location.hash);
     if (this.address !== before) this.arrivals += 1;
-    this.lastRun = runOf(this.route) ?? this.lastRun;
+    this.#remember();
   };
 
   constructor() {
+    this.#remember();
     addEventListener('hashchange', this.#read);
   }
 
@@ -118,6 +123,24 @@ export class Router {
     if (href(route) === this.address) return;
     history.replaceState(history.state, '', href(route));
     this.route = route;
+  }
+
+  /** As if it had been opened just now, without going there. */
+  opened(run: RunId): void {
+    this.lastRun = run;
+    remember(LAST_RUN_KEY, run, 'session');
+  }
+
+  /** It is gone, and no way leads there any more. */
+  forget(run: RunId): void {
+    if (this.lastRun !== run) return;
+    this.lastRun = null;
+    forget(LAST_RUN_KEY, 'session');
+  }
+
+  #remember(): void {
+    const run = runOf(this.route);
+    if (run !== null) this.opened(run);
   }
 
   dispose(): void {

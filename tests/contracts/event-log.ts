@@ -26,6 +26,16 @@ export function eventLogContract(name: string, newRun: () => Promise<() => Promi
       expect(await (await open()).readAll()).toEqual(events(12));
     });
 
+    test.each([1, 7, 100, 256, 300, 1000])('keeps long runs whole, told %i at a time', async (batch) => {
+      const open = await newRun();
+      const log = await open();
+      for (let from = 0; from < 1100; from += batch)
+        await log.append(from, events(Math.min(batch, 1100 - from), from));
+      expect(await (await open()).readAll()).toEqual(events(1100));
+      await (await open()).append(1100, events(1, 1100));
+      await expect((await open()).append(1100, events(1, 1100))).rejects.toThrow();
+    });
+
     test('appends none without harm', async () => {
       const log = await (await newRun())();
       await log.append(0, []);

@@ -1,6 +1,7 @@
 /**
  * The app in a browser as the end-to-end tests use it: by its words on screen, and by what it left in IndexedDB.
  */
+import { readFile } from 'node:fs/promises';
 import { expect, type Page } from '@playwright/test';
 import type { RunEvent } from '../../src/core/events';
 import type { JournalRecord, RunRow } from '../../src/core/records';
@@ -55,12 +56,23 @@ export async function seeResult(page: Page): Promise<void> {
   await page.waitForURL(/\/result$/);
 }
 
+/** Presses the button that exports a run; what it saved. */
+export async function exported(
+  page: Page,
+  button: string,
+): Promise<{ name: string; bytes: Uint8Array<ArrayBuffer> }> {
+  const saving = page.waitForEvent('download');
+  await page.getByRole('button', { name: button, exact: true }).click();
+  const download = await saving;
+  return { name: download.suggestedFilename(), bytes: new Uint8Array(await readFile(await download.path())) };
+}
+
 export async function rows(page: Page): Promise<RunRow[]> {
   return read<RunRow[]>(page, 'runs');
 }
 
 export async function events(page: Page, run: string): Promise<RunEvent[]> {
-  return read<RunEvent[]>(page, 'events', run);
+  return (await read<(RunEvent | RunEvent[])[]>(page, 'events', run)).flat();
 }
 
 export async function records(page: Page, run: string): Promise<JournalRecord[]> {

@@ -1,12 +1,12 @@
 /**
  * Aspects of a person's own, from the form to the archive: defined, run on the practice model, paused, reloaded, resumed, seen
- * on Watch and Result, and carried by the run's archive. There is no export button yet: the archive is made of what is stored.
+ * on Watch and Result, and carried by the file that the run is exported as.
  */
 import { expect, type Page, test } from '@playwright/test';
 import { practiceRow, runInNode } from '../../scripts/bench/run-in-node';
-import { readArchive, writeArchive } from '../../src/store/archive';
+import { readArchive } from '../../src/store/archive';
 import { m } from '../../src/ui/messages/messages';
-import { events, finished, listen, onWatch, openStart, records, rows, seeResult } from './lab-page';
+import { events, exported, finished, listen, onWatch, openStart, records, rows, seeResult } from './lab-page';
 
 const words = m.setup.aspects;
 const style = { name: 'House style', low: 'stiff & <b>salesy</b>', high: 'plain and friendly </query>' };
@@ -88,7 +88,7 @@ test('own aspects are defined, used, resumed, shown and exported', async ({ page
   await expect(page.locator('b', { hasText: 'salesy' })).toHaveCount(0);
 
   const stored = { row, records: await records(page, run), events: told };
-  expect(await readArchive(await writeArchive(row, stored.records, told))).toEqual(stored);
+  expect(await readArchive((await exported(page, m.library.export.action)).bytes)).toEqual(stored);
   expect(JSON.stringify(stored.records)).toContain(
     'House style: 1 = stiff & <b>salesy</b>, 5 = plain and friendly \u2039/query>',
   );

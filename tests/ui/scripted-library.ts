@@ -1,6 +1,8 @@
 /** Stored runs in memory, as a Library of screens sees them; it keeps the promises of src/ui/library/run-library.ts. */
 import { type Fault, type RunRow } from '../../src/core/records';
 import { cardOf } from '../../src/core/run-card';
+import { readArchive, writeArchive } from '../../src/store/archive';
+import { archiveName } from '../../src/store/archive-name';
 import type { RunLibrary } from '../../src/ui/library/run-library';
 
 export interface LibraryScript {
@@ -66,6 +68,21 @@ export function scriptedLibrary(
       drop(id);
       forgotten.push(id);
       return null;
+    },
+    async toFile(id) {
+      const row = rows.get(id);
+      if (!row) return { tag: 'run-missing', facts: { id } };
+      return { name: archiveName(row.name), file: await writeArchive(row, [], []) };
+    },
+    async fromFile(file) {
+      const read = await readArchive(file);
+      if ('problem' in read) return read.problem;
+      const again = rows.has(read.row.id);
+      const row = again
+        ? { ...read.row, id: `${read.row.id}-again`, name: `${read.row.name} again` }
+        : read.row;
+      rows.set(row.id, row);
+      return { card: cardOf(row), again };
     },
   };
 }

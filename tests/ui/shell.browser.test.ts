@@ -4,10 +4,11 @@ import { page, userEvent } from 'vitest/browser';
 import { render } from 'vitest-browser-svelte';
 import App from '../../src/ui/App.svelte';
 import { href, parseRoute, Router } from '../../src/ui/router.svelte';
-import { scriptedLab } from './scripted-lab';
+import { runRow, scriptedLab } from './scripted-lab';
 
 beforeEach(() => {
   localStorage.clear();
+  sessionStorage.clear();
   location.hash = '#/';
 });
 
@@ -86,7 +87,7 @@ describe('a navigation', () => {
 
   test('to a run leaves a way back to it in the header', async () => {
     location.hash = '#/run/abc';
-    await open();
+    await render(App, { lab: scriptedLab({ runs: [runRow('abc')] }) });
     location.hash = '#/';
     await expect
       .element(page.getByRole('link', { name: 'Run', exact: true }))

@@ -11,6 +11,7 @@ import type { Deletions } from '../deletions.svelte';
 import type { Lab } from '../lab';
 import { m } from '../messages/messages';
 import { startPracticeRun } from '../start/practice-setup';
+import { exportRun } from './export-run';
 import { rememberedList, rememberList } from './list-memory';
 import { firstDescending, foldedText, listedRuns, type ListWish, type SortKey } from './listed';
 import { resultWords, type RunStanding, searchedText, standingOfRun } from './run-words';
@@ -78,6 +79,10 @@ export class LibraryState {
   readonly #deletions: Deletions;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #gone = false;
+  #reading: Promise<void> = Promise.resolve();
+  #next: Promise<void> | null = null;
+  /** Goes up with each change that this screen made. */
+  #changes = 0;
   #measuring = false;
   /** Those that could not be measured: not asked again. */
   #unmeasurable: readonly string[] = [];
@@ -88,7 +93,20 @@ export class LibraryState {
     this.#deletions = deletions;
   }
 
-  async load(): Promise<void> {
+  /**
+   * Reads the list again; one reading after the other, so that no older answer covers a newer one. Resolves when the list is
+   * as new as this call.
+   */
+  load(): Promise<void> {
+    this.#next ??= this.#reading.then(() => {
+      this.#next = null;
+      this.#reading = this.#read();
+      return this.#reading;
+    });
+    return this.#next;
+  }
+
+  async #read(): Promise<void> {
     clearTimeout(this.#timer);
     try {
       const { sought, sort, descending } = this.wish;
@@ -106,9 +124,12 @@ export class LibraryState {
   }
 
   async #take(most?: number): Promise<void> {
+    const changes = this.#changes;
     const cards = await this.#lab.library.cards(most);
     const waiting = await this.#lab.library.waiting(cards);
     if (this.#gone) return;
+    // A run was renamed or deleted meanwhile: what was read may be from before.
+    if (changes !== this.#changes) return this.#take(most);
     this.#cards = cards;
     this.#waiting = waiting;
     this.partial = cards.length === most;
@@ -166,6 +187,7 @@ export class LibraryState {
       this.#app.notify(card);
       return false;
     }
+    this.#changes += 1;
     this.#put(card);
     this.said = m.library.rename.done(card.name);
     await this.stopRenaming(id);
@@ -180,6 +202,7 @@ export class LibraryState {
   async remove(card: RunCard): Promise<void> {
     const at = this.shown.findIndex((one) => one.card.id === card.id);
     if (!(await this.#deletions.remove(card))) return;
+    this.#changes += 1;
     this.#cards = this.#cards.filter(({ id }) => id !== card.id);
     this.picked = this.picked.filter((id) => id !== card.id);
     await this.#focus((this.shown[at] ?? this.shown.at(-1))?.card.id);
@@ -189,6 +212,21 @@ export class LibraryState {
   async broughtBack(id: string): Promise<void> {
     await this.load();
     await this.#focus(id);
+  }
+
+  /** Runs that came in are in the list, the last one with the focus on it, whatever was sought before. */
+  async arrived(ids: readonly string[]): Promise<void> {
+    await this.load();
+    const last = ids.at(-1);
+    const at = (): number => this.found.findIndex(({ card }) => card.id === last);
+    if (at() < 0) this.seek('');
+    this.#room = Math.max(this.#room, at() + 1);
+    await this.#focus(last);
+    void this.#measureShown();
+  }
+
+  export({ id }: RunCard): Promise<void> {
+    return exportRun(this.#lab.library, this.#app, id);
   }
 
   async reuse({ id, name }: RunCard): Promise<void> {

@@ -21,4 +21,22 @@ export interface RunLibrary {
   restore(id: string): Promise<Fault | null>;
   /** Removes what `remove` took out, for good. */
   forget(id: string): Promise<Fault | null>;
+  /** The run as it stands now, as one file, under a name that every file system takes. Changes nothing. */
+  toFile(id: string): Promise<RunFile | Fault>;
+  /**
+   * Stores the run in the file, whole or not at all; no run that is here is ever touched. It does not run: it is finished,
+   * failed or waits to be picked up.
+   */
+  fromFile(file: Blob): Promise<ImportedRun | Fault>;
+}
+
+export interface RunFile {
+  name: string;
+  file: Blob;
+}
+
+export interface ImportedRun {
+  card: RunCard;
+  /** Whether the same run is here already: this one then stands beside it, under a name that says so. */
+  again: boolean;
 }

@@ -2,10 +2,13 @@
  * Every word on screen. One file a screen under en/; another language is another folder of the same shape.
  * A message is a string, or a function of the facts it tells.
  */
+import { charts } from './en/charts';
 import { faults } from './en/faults';
+import { keys } from './en/keys';
 import { judgeCheck } from './en/judge-check';
 import { library } from './en/library';
 import { models } from './en/models';
+import { palette } from './en/palette';
 import { result } from './en/result';
 import { runs } from './en/runs';
 import { setup } from './en/setup';
@@ -13,5 +16,19 @@ import { shell } from './en/shell';
 import { start } from './en/start';
 import { watch } from './en/watch';
 
-export const m = { shell, start, setup, faults, watch, result, runs, models, judgeCheck, library };
+export const m = {
+  shell,
+  start,
+  setup,
+  faults,
+  watch,
+  result,
+  runs,
+  models,
+  judgeCheck,
+  library,
+  charts,
+  palette,
+  keys,
+};
 export type Messages = typeof m;

@@ -28,3 +28,13 @@ export function timeFigure(ms: number): string {
   const seconds = Math.round(ms / 1000);
   return `${String(Math.floor(seconds / 60))} min ${String(seconds % 60)} s`;
 }
+
+/** A difference at an axis: as short as it can be, zero without a sign. */
+export function differenceTick(value: number): string {
+  return value === 0 ? '0' : signedFigure(value).replace(/0$/, '');
+}
+
+/** An interval of differences; `none` where there is none. */
+export function intervalFigure(interval: { low: number; high: number } | null, none: string): string {
+  return interval === null ? none : `${signedFigure(interval.low)} … ${signedFigure(interval.high)}`;
+}

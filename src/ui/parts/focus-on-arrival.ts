@@ -5,7 +5,6 @@
 const PATIENCE_MS = 5000;
 
 export function focusOnArrival(screen: HTMLElement): () => void {
-  scrollTo(0, 0);
   const before = document.activeElement;
   focusHeading(screen);
   // A screen that opens its run first shows another heading for a moment; when that one goes, its focus goes with it.

@@ -22,7 +22,12 @@ export interface Inspected {
   status: NodeView['status'];
   best: boolean;
   reward: number | null;
+  /** Minus the parent's, which was judged on other queries; null where either has none. */
+  againstParent: number | null;
   pathScore: number | null;
+  /** The candidates proposed just before and after, in the order of the search. */
+  earlier: string | null;
+  later: string | null;
   prompt: string;
   before: string | null;
   why: string;
@@ -35,7 +40,8 @@ export interface Inspected {
 export function inspect(view: RunView, id: string, row: RunRow): Inspected | null {
   const node = view.nodes.get(id);
   if (!node) return null;
-  const before = node.parent === null ? null : (view.nodes.get(node.parent)?.prompt ?? null);
+  const parentNode = node.parent === null ? undefined : view.nodes.get(node.parent);
+  const before = parentNode?.prompt ?? null;
   const { parent, status, best, reward, pathScore, prompt, passedOn } = node;
   return {
     id,
@@ -43,7 +49,9 @@ export function inspect(view: RunView, id: string, row: RunRow): Inspected | nul
     status,
     best,
     reward,
+    againstParent: differenceOf(reward, parentNode?.reward ?? null),
     pathScore,
+    ...neighbours(view, id),
     prompt,
     before,
     passedOn,
@@ -62,6 +70,21 @@ export function inspect(view: RunView, id: string, row: RunRow): Inspected | nul
       reason: view.selections.get(turn.query)?.reason ?? '',
     })),
   };
+}
+
+function differenceOf(reward: number | null, parents: number | null): number | null {
+  return reward === null || parents === null ? null : reward - parents;
+}
+
+function neighbours(view: RunView, id: string): { earlier: string | null; later: string | null } {
+  let earlier: string | null = null;
+  let found = false;
+  for (const other of view.nodes.keys()) {
+    if (found) return { earlier, later: other };
+    if (other === id) found = true;
+    else earlier = other;
+  }
+  return { earlier, later: null };
 }
 
 function whyOf(action: Action | null): string {

@@ -26,11 +26,16 @@ export type From = 'start' | 'end' | number;
 
 /** Milliseconds of folding a frame. */
 const BUDGET = 8;
+/** A long way is gone unseen for so many milliseconds at most. */
+const UNSEEN = 120;
+const STEADY = 100;
 /** A call is worth showing as it is written once it has lasted this long. */
 export const WORTH_SHOWING = 150;
 
 export class RunFollow {
   shown: Shown = $state.raw({ view: emptyView(), position: 0, latest: null });
+  /** The same for what is read and not watched, figures and sentences: ten times a second at most. */
+  steady: Shown = $state.raw(this.shown);
   row: RunRow | null = $state.raw(null);
   activity: Activity | null = $state.raw(null);
   /** Whether the call in flight has lasted long enough to be read. */
@@ -47,6 +52,9 @@ export class RunFollow {
   #since = 0;
   #before = 0;
   #due = 0;
+  #shownAt = 0;
+  #steadyAt = 0;
+  #unseen = false;
 
   /**
    * `from: 'start'` waits at the first event, for a replay; a number is a moment, so many events in. Answers with a function
@@ -118,14 +126,24 @@ export class RunFollow {
     this.#frame = 0;
     if (this.playing) this.#move(at);
     const now = () => performance.now();
-    if (this.#tape.advance(BUDGET, now)) {
-      const { view, position, latest } = this.#tape;
-      this.shown = { view, position, latest };
+    this.#unseen = this.#tape.advance(BUDGET, now) || this.#unseen;
+    if (this.#unseen && (this.#tape.settled || at - this.#shownAt > UNSEEN)) this.#show(at);
+    if (this.steady !== this.shown && at - this.#steadyAt >= STEADY) {
+      this.steady = this.shown;
+      this.#steadyAt = at;
     }
     this.length = this.#tape.length;
     this.activity = this.#nextActivity;
     this.lasting = this.activity !== null && now() - this.#since > WORTH_SHOWING;
-    if (this.playing || !this.#tape.settled || (this.activity !== null && !this.lasting)) this.#ask();
+    const waits = this.activity !== null && !this.lasting;
+    if (this.playing || !this.#tape.settled || waits || this.steady !== this.shown) this.#ask();
+  }
+
+  #show(at: number): void {
+    const { view, position, latest } = this.#tape;
+    this.shown = { view, position, latest };
+    this.#shownAt = at;
+    this.#unseen = false;
   }
 
   #move(at: number): void {

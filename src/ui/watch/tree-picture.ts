@@ -9,7 +9,6 @@ import { cardLabel, editKind, editLabel, type EditKind } from './edit-words';
 
 export const CARD = { width: 184, height: 48 };
 const STEP = { x: 226, y: 58 };
-export const HEAD = 40;
 const PAD = 12;
 
 export interface DrawnNode {
@@ -19,6 +18,8 @@ export interface DrawnNode {
   /** 1 at the root. */
   level: number;
   reward: number | null;
+  /** Lowest and highest reward among its answers; null with fewer than two. */
+  spread: [number, number] | null;
   status: NodeView['status'];
   best: boolean;
   /** On the path from the start to the best candidate so far. */
@@ -51,9 +52,20 @@ export interface TreePicture {
   byId: Map<string, DrawnNode>;
   parents: Map<string, string>;
   lead: string | null;
+  /** Whether it has come a long way since it was painted last: nothing glides then. */
+  leapt: boolean;
 }
 
-type Place = { x: number; y: number };
+/** So many events at once are a leap. */
+const LEAP = 24;
+
+interface Place {
+  x: number;
+  y: number;
+  /** Among the children of its parent, from 1. */
+  place: number;
+  siblings: number;
+}
 const link = linkHorizontal<unknown, [number, number]>();
 
 export class TreePainter {
@@ -62,8 +74,11 @@ export class TreePainter {
   #edges = new Map<string, DrawnEdge>();
   #count = -1;
   #moved = true;
+  #events = 0;
 
   paint(view: RunView): TreePicture {
+    const leapt = Math.abs(view.events - this.#events) > LEAP;
+    this.#events = view.events;
     this.#moved = this.#count !== view.nodes.size;
     if (this.#moved) this.#place(view);
     const lead = leadOf(view);
@@ -75,7 +90,7 @@ export class TreePainter {
     for (const node of view.nodes.values()) {
       const at = this.#places.get(node.id);
       if (!at) continue;
-      const drawn = this.#node(view, node, at, path.has(node.id));
+      const drawn = this.#node(node, at, path.has(node.id));
       nodes.push(drawn);
       byId.set(node.id, drawn);
       const from = node.parent === null ? undefined : this.#places.get(node.parent);
@@ -85,7 +100,7 @@ export class TreePainter {
     }
     this.#drawn = byId;
     this.#edges = new Map(edges.map((edge) => [edge.id, edge]));
-    return { nodes, edges, byId, parents, lead, ...this.#frame(nodes) };
+    return { nodes, edges, byId, parents, lead, leapt, ...this.#frame(nodes) };
   }
 
   #place(view: RunView): void {
@@ -100,31 +115,32 @@ export class TreePainter {
     let top = Infinity;
     placed.each((point: HierarchyPointNode<NodeView>) => (top = Math.min(top, point.x)));
     placed.each((point: HierarchyPointNode<NodeView>) => {
+      const family = point.parent?.children ?? [point];
       this.#places.set(point.data.id, {
         x: Math.round(point.y) + PAD,
-        y: Math.round(point.x - top) + HEAD + PAD,
+        y: Math.round(point.x - top) + PAD,
+        place: family.indexOf(point) + 1,
+        siblings: family.length,
       });
     });
   }
 
-  #node(view: RunView, node: NodeView, at: Place, onPath: boolean): DrawnNode {
-    const family = node.parent === null ? [] : (view.nodes.get(node.parent)?.children ?? []);
+  #node(node: NodeView, at: Place, onPath: boolean): DrawnNode {
     const before = this.#drawn.get(node.id);
-    const next: DrawnNode = {
+    if (before && sameLook(before, node, at, onPath)) return before;
+    return {
       ...at,
       id: node.id,
       level: node.length,
       reward: node.reward,
+      spread: before?.reward === node.reward ? before.spread : spreadOf(node),
       status: node.status,
       best: node.best,
       onPath,
       label: before?.label ?? cardLabel(node.action),
       edit: before?.edit ?? editLabel(node.action, 160),
       kind: before?.kind ?? editKind(node.action),
-      place: family.indexOf(node.id) + 1 || 1,
-      siblings: family.length || 1,
     };
-    return before && sameLook(before, next) ? before : next;
   }
 
   #edge(node: NodeView, from: Place, to: Place, onPath: boolean): DrawnEdge {
@@ -159,15 +175,29 @@ export class TreePainter {
   }
 }
 
-const LOOKS = ['x', 'y', 'level', 'reward', 'status', 'best', 'onPath', 'place', 'siblings'] as const;
-
 function curve(from: Place, to: Place): string {
   const half = CARD.height / 2;
   return link({ source: [from.x + CARD.width, from.y + half], target: [to.x, to.y + half] }) ?? '';
 }
 
-function sameLook(a: DrawnNode, b: DrawnNode): boolean {
-  return LOOKS.every((key) => a[key] === b[key]);
+/** Nothing of a candidate that is not judged yet, or was dropped. */
+function spreadOf({ reward, turns }: NodeView): DrawnNode['spread'] {
+  if (reward === null) return null;
+  const rewards = turns.flatMap(({ judgement }) => (judgement ? [judgement.reward] : []));
+  return rewards.length < 2 ? null : [Math.min(...rewards), Math.max(...rewards)];
+}
+
+function sameLook(drawn: DrawnNode, node: NodeView, at: Place, onPath: boolean): boolean {
+  return (
+    drawn.reward === node.reward &&
+    drawn.status === node.status &&
+    drawn.best === node.best &&
+    drawn.onPath === onPath &&
+    drawn.x === at.x &&
+    drawn.y === at.y &&
+    drawn.place === at.place &&
+    drawn.siblings === at.siblings
+  );
 }
 
 /** The candidate whose path is drawn strongest: the chosen one, else the search's best, else the best kept so far. */

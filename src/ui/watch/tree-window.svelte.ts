@@ -1,67 +1,95 @@
 /**
- * The part of the tree that is in sight: where it is scrolled to, what of it is drawn, which candidate has the focus.
- * Follows the newest level until a person scrolls, walks or picks. To be made while a component is being set up.
+ * The part of the tree that is in sight: where it is scrolled to and how near it is, what of it is drawn, which candidate has
+ * the focus. Follows the newest level until a person scrolls, walks, zooms or picks. To be made while a component is being set up.
  */
 import { tick, untrack } from 'svelte';
 import type { Shown } from './run-follow.svelte';
 import { nodeAfterKey } from './tree-keys';
-import { CARD, HEAD, TreePainter, type TreePicture } from './tree-picture';
+import { CARD, TreePainter, type TreePicture } from './tree-picture';
+import {
+  around,
+  boundedZoom,
+  type Box,
+  drawnFor,
+  FAR,
+  onNewest,
+  reachable,
+  sameBox,
+  wholeZoom,
+  ZOOM,
+  zoomedAt,
+} from './tree-sight';
 
-/** Pixels beyond the edge that are drawn as well. */
-const MARGIN = 200;
 /** Beyond this many candidates nothing glides. */
 const MANY = 300;
-const AIR = 16;
 
 export class TreeWindow {
   scroller: HTMLElement | undefined = $state.raw();
   follow = $state(true);
-  #box = $state.raw({ left: 0, top: 0, width: 1200, height: 800 });
+  /** How near, or 'whole': as near as lets all of it be seen. */
+  #wish: number | 'whole' = $state(1);
+  /** Where it is scrolled to; the size as last observed. */
+  #box: Box = $state.raw({ left: 0, top: 0, width: 1200, height: 800 });
   #walked: string | null = $state(null);
   readonly #painter = new TreePainter();
   readonly #shown: () => Shown;
   readonly #selected: () => string | null;
 
   readonly picture: TreePicture = $derived.by(() => this.#painter.paint(this.#shown().view));
-  readonly many: boolean = $derived(this.picture.nodes.length > MANY);
+  readonly zoom: number = $derived.by(() =>
+    this.#wish === 'whole'
+      ? wholeZoom(this.picture, { width: this.#width, height: this.#height })
+      : this.#wish,
+  );
+  readonly whole: boolean = $derived(this.#wish === 'whole');
+  readonly far: boolean = $derived(this.zoom < FAR);
+  readonly still: boolean = $derived.by(() => this.picture.nodes.length > MANY || this.picture.leapt);
   /** The one candidate that the tab key reaches. */
   readonly active: string = $derived.by(() => {
     const walked = this.#walked;
     return walked !== null && this.picture.byId.has(walked) ? walked : (this.#selected() ?? 'root');
   });
+  readonly #width = $derived(this.#box.width);
+  readonly #height = $derived(this.#box.height);
+  #lastAim: Box | null = null;
+  /** The same object as long as it is the same place: a glide under way is not begun again. */
+  readonly #aim: Box | null = $derived.by(() => {
+    const window = { left: 0, top: 0, width: this.#width, height: this.#height };
+    const aim = this.follow ? onNewest(window, this.picture, this.zoom) : null;
+    const stays = aim && this.#lastAim && sameBox(aim, this.#lastAim);
+    return stays ? this.#lastAim : (this.#lastAim = aim);
+  });
+  /** In pixels of the picture. On its way to the newest level, what it passes is drawn as well. */
+  readonly #drawn: Box = $derived.by(() => {
+    if (!this.#aim) return drawnFor([reachable(this.#box, this.picture, this.zoom)], this.zoom);
+    return drawnFor(this.still ? [this.#aim] : [this.#box, this.#aim], this.zoom);
+  });
   readonly nodes = $derived.by(() => {
-    const { left, top, width, height } = this.#box;
+    const { left, top, width, height } = this.#drawn;
     return this.picture.nodes.filter(
       ({ id, x, y }) =>
         id === this.active ||
-        (x > left - CARD.width - MARGIN &&
-          x < left + width + MARGIN &&
-          y > top - MARGIN &&
-          y < top + height + MARGIN),
+        (x + CARD.width > left && x < left + width && y + CARD.height > top && y < top + height),
     );
   });
   readonly edges = $derived.by(() => {
-    const { left, top, width, height } = this.#box;
+    const { left, top, width, height } = this.#drawn;
     return this.picture.edges.filter(
       (edge) =>
-        edge.left > left - 2 * CARD.width - MARGIN &&
-        edge.left < left + width + MARGIN &&
-        edge.bottom > top - MARGIN &&
-        edge.top < top + height + MARGIN,
+        edge.left + 2 * CARD.width > left &&
+        edge.left < left + width &&
+        edge.bottom > top &&
+        edge.top < top + height,
     );
-  });
-  readonly #width = $derived(this.#box.width);
-  readonly #height = $derived(this.#box.height);
-  readonly #aim = $derived.by(() => {
-    const { newest } = this.picture;
-    return newest ? `${String(newest.x)},${String(newest.y)}` : '';
   });
 
   constructor(shown: () => Shown, selected: () => string | null) {
     this.#shown = shown;
     this.#selected = selected;
     // The scroll position and the size are the browser's.
-    $effect(() => this.#goToNewest());
+    $effect(() => {
+      if (this.#aim) this.#scrollTo(this.#aim, untrack(() => this.still) ? 'instant' : 'smooth');
+    });
     $effect(() => {
       if (!this.scroller) return;
       const observer = new ResizeObserver(this.look);
@@ -73,7 +101,8 @@ export class TreeWindow {
   readonly look = (): void => {
     if (!this.scroller) return;
     const { scrollLeft: left, scrollTop: top, clientWidth: width, clientHeight: height } = this.scroller;
-    this.#box = { left, top, width, height };
+    const box = { left, top, width, height };
+    if (!sameBox(box, this.#box)) this.#box = box;
   };
 
   /** Goes where a key leads; answers whether the key was one of the tree's. */
@@ -82,7 +111,8 @@ export class TreeWindow {
     if (next === null) return;
     this.follow = false;
     this.#walked = next;
-    this.#reveal(next);
+    const node = this.picture.byId.get(next);
+    if (node) this.#go(around(this.#box, node, this.zoom));
     await tick();
     this.enter();
   }
@@ -97,27 +127,58 @@ export class TreeWindow {
     document.getElementById(`node-${this.active}`)?.focus({ preventScroll: true });
   }
 
-  #goToNewest(): void {
-    const [aim, width, height] = [this.#aim, this.#width, this.#height];
-    if (!this.follow || aim === '' || !this.scroller) return;
-    const { newest, smooth } = untrack(() => ({ newest: this.picture.newest, smooth: !this.many }));
-    // Sizes as last observed: asking the browser here would make it lay everything out at once.
-    this.scroller.scrollTo({
-      left: Math.max(0, (newest?.x ?? 0) + CARD.width + AIR - width),
-      top: Math.max(0, (newest?.y ?? 0) + (CARD.height - height) / 2),
-      behavior: smooth ? 'smooth' : 'instant',
-    });
+  /** `factor` nearer, with what is at a place of the window (pixels; left out, its middle) still there. */
+  zoomBy(factor: number, at?: { x: number; y: number }): void {
+    const from = this.zoom;
+    const to = boundedZoom(from * factor);
+    if (to === from) return;
+    const { width, height } = this.#box;
+    const box = zoomedAt(this.#box, from, to, at ?? { x: width / 2, y: height / 2 });
+    this.#wish = to;
+    if (!this.follow || at) this.#afterZoom(box);
   }
 
-  #reveal(id: string): void {
-    const node = this.picture.byId.get(id);
-    if (!node || !this.scroller) return;
-    const { scrollLeft, scrollTop, clientWidth, clientHeight } = this.scroller;
-    this.scroller.scrollTo({
-      left: Math.max(node.x + CARD.width + AIR - clientWidth, Math.min(scrollLeft, node.x - AIR)),
-      top: Math.max(node.y + CARD.height + AIR - clientHeight, Math.min(scrollTop, node.y - HEAD - AIR)),
-      behavior: 'instant',
-    });
-    this.look();
+  zoomIn = (): void => this.zoomBy(ZOOM.step);
+  zoomOut = (): void => this.zoomBy(1 / ZOOM.step);
+
+  /** As large as life, around the candidate that has the focus. */
+  zoomToLife(): void {
+    this.#wish = 1;
+    const node = this.picture.byId.get(this.active);
+    if (!this.follow && node) this.#afterZoom(around(this.#box, node, 1));
+  }
+
+  showWhole(): void {
+    this.#wish = 'whole';
+    this.follow = true;
+  }
+
+  /** Moves the window by pixels, as a hand does. */
+  panBy(x: number, y: number): void {
+    this.follow = false;
+    this.#go({ ...this.#box, left: this.#box.left + x, top: this.#box.top + y });
+  }
+
+  #afterZoom(box: Box): void {
+    this.follow = false;
+    // The picture must have its new size before it can be scrolled there.
+    void tick().then(() => this.#go(box));
+  }
+
+  #go(box: Box): void {
+    this.#scrollTo(reachable(box, this.picture, this.zoom), 'instant');
+  }
+
+  /** Where it goes at once is known before the browser says so: nothing is drawn twice. */
+  #scrollTo(box: Box, behavior: 'instant' | 'smooth'): void {
+    this.scroller?.scrollTo({ left: box.left, top: box.top, behavior });
+    if (
+      behavior === 'instant' &&
+      !sameBox(
+        box,
+        untrack(() => this.#box),
+      )
+    )
+      this.#box = box;
   }
 }

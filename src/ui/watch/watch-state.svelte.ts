@@ -9,10 +9,14 @@ import type { Lab } from '../lab';
 import { RECORDED } from '../router.svelte';
 import { hasCheck } from './phases';
 import { type From, RunFollow } from './run-follow.svelte';
+import { rememberWatched, watchedBefore } from './watch-memory';
 
-export const TABS = ['judge', 'search', 'examples', 'checks', 'calls'] as const;
+export const TABS = ['judge', 'search', 'examples', 'checks', 'charts', 'calls'] as const;
 export type Tab = (typeof TABS)[number];
 export type Standing = RunStatus | 'replay' | 'finishing' | 'interrupted';
+
+/** Those from which a run can be taken up again. */
+export const RESUMABLE: readonly Standing[] = ['paused', 'failed', 'interrupted'];
 
 export class WatchState {
   readonly follow = new RunFollow();
@@ -26,7 +30,10 @@ export class WatchState {
   #recorded = $state(false);
 
   /** The part shown: the person's pick, else what the phase makes interesting. */
-  readonly tab: Tab = $derived.by(() => this.#picked ?? this.#tabOfPhase());
+  readonly tab: Tab = $derived.by(() => {
+    const picked = this.#picked;
+    return picked !== null && this.tabs.includes(picked) ? picked : this.#tabOfPhase();
+  });
   /** The parts there are in this run. */
   readonly tabs: readonly Tab[] = $derived.by(() => {
     const { row } = this.follow;
@@ -43,6 +50,7 @@ export class WatchState {
   readonly #lab: Lab;
   #stop: () => void = () => undefined;
   #opened = 0;
+  #id: string | null = null;
 
   constructor(lab: Lab) {
     this.#lab = lab;
@@ -59,11 +67,17 @@ export class WatchState {
 
   pick(tab: Tab): void {
     this.#picked = tab;
+    this.#remember();
   }
 
   select(node: string | null): void {
     this.selected = node;
     if (node !== null) this.#picked = 'search';
+    this.#remember();
+  }
+
+  #remember(): void {
+    if (this.#id !== null) rememberWatched(this.#id, { tab: this.#picked, node: this.selected });
   }
 
   async pause(): Promise<void> {
@@ -93,8 +107,10 @@ export class WatchState {
     this.feed = null;
     this.live = null;
     this.fault = null;
-    this.selected = null;
-    this.#picked = null;
+    const before = watchedBefore(id);
+    this.#id = id;
+    this.selected = before.node;
+    this.#picked = TABS.find((tab) => tab === before.tab) ?? null;
     this.#recorded = id === RECORDED;
     const live = this.#recorded ? undefined : this.#lab.live(id);
     const answer = live ?? (await (this.#recorded ? this.#lab.recorded() : this.#lab.open(id)));

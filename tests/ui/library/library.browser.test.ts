@@ -36,7 +36,8 @@ const focused = () => document.activeElement?.textContent.trim();
 describe('the list', () => {
   test('shows each run with its model, verdict and difference, newest first', async () => {
     await open();
-    await expect.poll(names).toEqual(['Tea shop', 'Bank', 'Clinic']);
+    // The first to open the Library waits for its modules too.
+    await expect.poll(names, { timeout: 5_000 }).toEqual(['Tea shop', 'Bank', 'Clinic']);
     const rows = [...document.querySelectorAll('.rows [role=row]')];
     const [first, last] = [rows[0], rows.at(-1)];
     for (const text of ['Practice model (simulated)', 'Better', '+0.50', '40', 'Standard'])

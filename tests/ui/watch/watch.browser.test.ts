@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
 import { cleanup, render } from 'vitest-browser-svelte';
+import App from '../../../src/ui/App.svelte';
 import type { CallRecord } from '../../../src/core/records';
 import { madeHostile } from './hostile-run';
 import { THOUSAND } from './made-records';
@@ -14,7 +15,10 @@ async function watch(feed: ScriptedRun, id = 'made'): Promise<void> {
   await render(Stage, { lab: scriptedLab(feed), screen: 'watch', id });
 }
 
-beforeEach(() => page.viewport(1280, 900));
+beforeEach(async () => {
+  sessionStorage.clear();
+  await page.viewport(1280, 900);
+});
 afterEach(cleanup);
 
 const node = (id: string) =>
@@ -229,6 +233,39 @@ describe('a replay', () => {
     await expect.poll(() => location.hash).toBe('#/run/made/at/40');
     await page.getByRole('button', { name: 'All', exact: true }).click();
     await expect.poll(() => location.hash).toBe('#/run/made');
+  });
+
+  test('moves the address within the run: nothing is drawn anew, and a candidate that is open stays open', async () => {
+    await watch(new ScriptedRun(run));
+    await expect.element(node('root')).toBeInTheDocument();
+    (node('root').element() as HTMLElement).click();
+    const heading = page.getByRole('heading', { name: 'Start prompt', level: 2 });
+    await expect.element(heading).toBeVisible();
+    const drawn = heading.element();
+    scrubTo(60);
+    await expect.poll(() => location.hash).toBe('#/run/made/at/60');
+    await page.getByRole('button', { name: 'All', exact: true }).click();
+    await expect.poll(() => location.hash).toBe('#/run/made');
+    await expect
+      .element(slider())
+      .toHaveAttribute('aria-valuetext', `${run.events.length} of ${run.events.length} events`);
+    expect(heading.element()).toBe(drawn);
+  });
+
+  test('gone to the end from a linked moment is the same screen still, and does not begin to play', async () => {
+    const end = `${run.events.length} of ${run.events.length} events`;
+    location.hash = '#/recorded/at/999999';
+    const lab = scriptedLab(new ScriptedRun(run));
+    await render(App, { lab });
+    await expect.element(slider()).toHaveAttribute('aria-valuetext', end);
+    await expect.poll(() => location.hash).toBe('#/recorded');
+    const drawn = slider().element();
+    scrubTo(60);
+    await expect.poll(() => location.hash).toBe('#/recorded/at/60');
+    scrubTo(run.events.length);
+    await expect.poll(() => location.hash).toBe('#/recorded');
+    expect(slider().element()).toBe(drawn);
+    await expect.element(slider()).toHaveAttribute('aria-valuetext', end);
   });
 
   test('of a run that goes on stays at its moment while more comes in, until it follows again', async () => {

@@ -18,7 +18,7 @@ const byTag = {
   'storage-full': () => ({
     what: 'This browser has no room left for the run.',
     kept: keptCalls,
-    next: 'Delete runs you no longer need on Start, or free disk space, then resume.',
+    next: 'Delete runs you no longer need in the Library, or free disk space, then resume.',
   }),
   'storage-failed': (facts) =>
     facts.name === 'outdated'
@@ -94,6 +94,11 @@ const byTag = {
     what: 'This file is larger than a run can be.',
     kept: nothingLost,
     next: 'Check that it is the right file.',
+  }),
+  'import-no-room': () => ({
+    what: 'This browser has no room left for the run in this file.',
+    kept: 'Nothing of it was stored, and the file is as it was.',
+    next: 'Delete runs you no longer need, or free disk space, then import it again.',
   }),
   unexpected: (facts) => ({
     what: `Something unexpected happened: ${fact(facts, 'message', 'no further word')}.`,

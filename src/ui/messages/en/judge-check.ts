@@ -60,6 +60,8 @@ export const judgeCheck = {
   goesOn: 'The run goes on all the same. “Finish now” ends it.',
   empty: 'The pairs appear here as they are judged.',
 
+  cautions: 'What to bear in mind',
+
   marks: {
     title: 'Agreement',
     text: (agreed: number, opposed: number, of: number) =>

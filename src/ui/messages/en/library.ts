@@ -56,7 +56,7 @@ const sorts: Record<SortKey, { name: string; column: string; up: string; down: s
 
 export const library = {
   heading: 'Library',
-  lead: 'Every run of this browser, with every prompt sent and every reply. Nothing here is anywhere else.',
+  lead: 'Every run of this browser, with every prompt sent and every reply. They are nowhere else, unless you export them.',
   opening: 'Opening the Library…',
   failed: 'The list of runs could not be read.',
   retry: 'Try again',
@@ -103,13 +103,38 @@ export const library = {
   reuse: { action: 'Reuse', named: (name: string) => `Reuse the settings of ${name}` },
   remove: { action: 'Delete', named: (name: string) => `Delete ${name}` },
 
+  export: {
+    action: 'Export',
+    named: (name: string) => `Export ${name} as a file`,
+    hint: 'Saves the whole run, with every prompt and reply, as one file.',
+    done: (file: string) => `Exported as “${file}”.`,
+  },
+  import: {
+    action: 'Import',
+    command: 'Import runs from files',
+    hint: 'Opens runs that were exported as files. They can also be dropped anywhere on this page.',
+    field: 'Files with runs',
+    drop: 'Drop the files to import the runs in them',
+    working: (file: string, nth: number, of: number) =>
+      of === 1 ? `Reading ${file}…` : `Reading file ${count(nth)} of ${count(of)}: ${file}…`,
+    done: (name: string) => `“${name}” was imported.`,
+    again: (name: string) =>
+      `This run was here already and stays as it is. The one from the file stands beside it as “${name}”.`,
+    many: (n: number) => `${plural(n, 'run was', 'runs were')} imported.`,
+    manyAgain: (n: number) =>
+      n === 1
+        ? 'One was here already: the one from the file stands beside it.'
+        : `${count(n)} were here already: those from the files stand beside them.`,
+    failed: (n: number) => `${plural(n, 'file', 'files')} could not be imported.`,
+    problems: 'Files that could not be imported',
+  },
+
   deleted: {
     label: 'Deleted runs',
     before: '“',
     after: '” was deleted.',
     more: (n: number) => `${count(n)} deletions can be undone, the latest first.`,
     undo: 'Undo',
-    keys: (apple: boolean) => (apple ? '⌘Z' : 'Ctrl Z'),
     dismiss: 'Delete for good and close',
   },
 
@@ -128,6 +153,7 @@ export const library = {
     starting: 'Starting…',
     startAbout: 'A few seconds on the practice model (simulated). No download.',
     recorded: 'Look at a recorded run',
+    imports: 'Runs that were exported as files can be brought in with Import, or dropped on this page.',
   },
 
   storage: {
@@ -171,6 +197,9 @@ export const library = {
       worse: 'worse',
       better: 'better',
       none: 'no verdict',
+      run: 'Run',
+      mean: 'Mean difference',
+      reach: '95% interval',
       noInterval: 'no interval',
       text: (lines: readonly string[]) => lines.join(' '),
       line: (letter: string, mean: string, interval: string | null) =>

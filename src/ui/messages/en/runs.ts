@@ -12,5 +12,8 @@ export const runs = {
   /** The name a run is born with; `number` counts the runs of this browser from 1. */
   name: (preset: RunConfig['preset'], number: number) => `${PRESETS[preset]} ${String(number)}`,
   checkName: (number: number) => `Judge check ${String(number)}`,
+  /** A run that came in from a file while it was here already; `nth` counts from 1. */
+  importedAgain: (name: string, nth: number) =>
+    nth === 1 ? `${name} (imported again)` : `${name} (imported again, ${String(nth)})`,
   recordedName: 'Recorded run',
 } as const;

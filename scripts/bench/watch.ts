@@ -1,0 +1,209 @@
+/**
+ * Watch of the built app on a run of 1,000 candidates and 10,000 events (made up, stored as any run is) in headless Chromium:
+ * address to drawn tree, frames a second while scrubbed back and forth, long tasks; then tasks while a practice run is live.
+ * `npx tsx scripts/bench/watch.ts` alone.
+ */
+import { join } from 'node:path';
+import { type Browser, chromium, type Page } from 'playwright';
+import { build, preview } from 'vite';
+import { cardOf } from '../../src/core/run-card.ts';
+import { entriesOf } from '../../src/store/event-blocks.ts';
+import { m } from '../../src/ui/messages/messages.ts';
+import { oneClick, openStart } from '../../tests/e2e/lab-page.ts';
+import { THOUSAND } from '../../tests/ui/watch/made-records.ts';
+import { type MadeRun, madeRun } from '../../tests/ui/watch/made-run.ts';
+import { ensureBrowser, launchArgs } from '../browser.ts';
+
+const ROUNDS = 5;
+/** The answers of each candidate: with four, the run has a good 10,000 events. */
+const SHAPE = { ...THOUSAND, perCandidate: 4 };
+const root = join(import.meta.dirname, '../..');
+
+interface Scrubbed {
+  /** Milliseconds from one frame to the next. */
+  frames: number[];
+  /** Milliseconds of the tasks that were longer than 50. */
+  tasks: number[];
+  /** How many different moments the address bar of the picture went through. */
+  moments: number;
+}
+
+export async function benchWatch(): Promise<string[]> {
+  await build({ root, logLevel: 'error' });
+  const server = await preview({ root, preview: { open: false, port: 4739 }, logLevel: 'error' });
+  const browser = await chromium.launch({ executablePath: ensureBrowser(), args: [...launchArgs] });
+  try {
+    const address = server.resolvedUrls?.local[0] ?? '';
+    return [...(await thousand(browser, address)), '', ...(await whileLive(browser, address))];
+  } finally {
+    await browser.close();
+    await server.close();
+  }
+}
+
+async function thousand(browser: Browser, address: string): Promise<string[]> {
+  const run = madeRun(SHAPE);
+  const nodes = run.events.filter(({ kind }) => kind === 'candidate-proposed').length;
+  const page = await freshPage(browser, address);
+  await openStart(page);
+  await store(page, run);
+  const opened: number[] = [];
+  for (let round = 0; round < ROUNDS; round++) {
+    await page.reload();
+    await openStart(page);
+    opened.push(await page.evaluate(visit, { run: run.row.id, nodes }));
+  }
+  const openTasks = await takeTasks(page);
+  const scrubs = new Map<string, Scrubbed>();
+  await page.evaluate(visit, { run: run.row.id, nodes });
+  for (const [name, step] of Object.entries(STEPS)) scrubs.set(name, await page.evaluate(scrub, step));
+  await page.context().close();
+  return [
+    `## A run of ${String(nodes)} candidates and ${String(run.events.length)} events, Chromium ${browser.version()}, built app`,
+    '',
+    `Opened, address to drawn tree (screen's code fetched): median ${median(opened).toFixed(0)} ms of ${String(ROUNDS)} (bar 400); longest task ${longest(openTasks)}.`,
+    '',
+    '| scrubbed | frames a second, median | slowest of 20 frames, ms | frames | longest task |',
+    '| --- | --- | --- | --- | --- |',
+    ...[...scrubs].map(([name, { frames, tasks }]) => {
+      const late = [...frames].sort((a, b) => a - b)[Math.floor(frames.length * 0.95)] ?? 0;
+      return `| ${name} | ${(1000 / median(frames)).toFixed(0)} | ${late.toFixed(0)} | ${String(frames.length)} | ${longest(tasks)} |`;
+    }),
+  ];
+}
+
+/** Share of the whole run from one input event of the thumb to the next; below 0 it goes back. */
+const STEPS = { 'slowly forward': 0.002, 'slowly back': -0.002, 'to and fro in leaps': 0.13 };
+
+async function whileLive(browser: Browser, address: string): Promise<string[]> {
+  const page = await freshPage(browser, address);
+  await openStart(page);
+  await takeTasks(page);
+  await oneClick(page);
+  await page.getByRole('link', { name: m.watch.seeResult }).waitFor({ timeout: 120_000 });
+  const tasks = await takeTasks(page);
+  await page.context().close();
+  return [
+    `A standard practice run at full speed, watched from its first call to its last: ${String(tasks.length)} tasks over 50 ms, longest ${longest(tasks)}.`,
+  ];
+}
+
+async function freshPage(browser: Browser, address: string): Promise<Page> {
+  const context = await browser.newContext({ baseURL: address, viewport: { width: 1440, height: 900 } });
+  const page = await context.newPage();
+  // The compiler of this script names functions; the page knows nothing of it.
+  await page.addInitScript('globalThis.__name = (named) => named');
+  await page.addInitScript(() => {
+    const tasks: number[] = [];
+    new PerformanceObserver((list) => {
+      for (const entry of list.getEntries()) tasks.push(entry.duration);
+    }).observe({ type: 'longtask' });
+    Object.assign(window, { longTasks: tasks });
+  });
+  return page;
+}
+
+function takeTasks(page: Page): Promise<number[]> {
+  return page.evaluate(() => (window as unknown as { longTasks: number[] }).longTasks.splice(0));
+}
+
+/** Into the database as the app keeps it: row, card, events, records. */
+async function store(page: Page, { row, events, records }: MadeRun): Promise<void> {
+  await put(page, 'runs', [[undefined, row]]);
+  await put(page, 'cards', [[undefined, cardOf(row)]]);
+  const { entries } = entriesOf(0, [], events);
+  await put(
+    page,
+    'events',
+    entries.map(([seq, entry]) => [[row.id, seq], entry]),
+  );
+  const chunk = 2000;
+  for (let from = 0; from < records.length; from += chunk)
+    await put(
+      page,
+      'journal',
+      records.slice(from, from + chunk).map((record) => [[row.id, record.path], record]),
+    );
+}
+
+type Entry = [key: (string | number)[] | undefined, value: object];
+
+function put(page: Page, name: string, entries: readonly Entry[]): Promise<void> {
+  return page.evaluate(putAll, JSON.stringify({ name, entries }));
+}
+
+async function putAll(given: string): Promise<void> {
+  const { name, entries } = JSON.parse(given) as { name: string; entries: Entry[] };
+  const opening = indexedDB.open('drpo-lab');
+  const db = await new Promise<IDBDatabase>((resolve) => (opening.onsuccess = () => resolve(opening.result)));
+  const write = db.transaction(name, 'readwrite');
+  for (const [key, value] of entries) write.objectStore(name).put(value, key ?? undefined);
+  await new Promise((resolve, reject) => {
+    write.oncomplete = resolve;
+    write.onabort = () => reject(new Error(String(write.error)));
+  });
+  db.close();
+}
+
+/** From Start to the run; ms until its tree and its whole length stand in a painted frame. */
+async function visit({ run, nodes }: { run: string; nodes: number }): Promise<number> {
+  const frame = () => new Promise(requestAnimationFrame);
+  location.hash = '#/';
+  await frame();
+  const start = performance.now();
+  location.hash = `#/run/${run}`;
+  const drawn = () => {
+    const setSize = document.querySelectorAll('[role=treeitem]').length;
+    const thumb = document.querySelector<HTMLInputElement>('input[type=range]');
+    return setSize > 20 && thumb !== null && thumb.valueAsNumber > nodes && thumb.value === thumb.max;
+  };
+  while (!drawn()) await frame();
+  await frame();
+  return performance.now() - start;
+}
+
+/** Moves the thumb once a frame for about four seconds, as a hand does. */
+async function scrub(step: number): Promise<Scrubbed> {
+  const thumb = document.querySelector<HTMLInputElement>('input[type=range]');
+  const searchTab = document.querySelector<HTMLElement>('#tab-search');
+  if (!thumb) throw new Error('no thumb');
+  searchTab?.click();
+  const length = Number(thumb.max);
+  const tasks = (window as unknown as { longTasks: number[] }).longTasks;
+  const frames: number[] = [];
+  const moments = new Set<number>();
+  let at = step < 0 ? length : length * 0.5;
+  const move = () => {
+    at += step * length;
+    if (at > length || at < 0) at = step < 0 ? length : Math.abs(at % length);
+    thumb.value = String(Math.round(at));
+    thumb.dispatchEvent(new Event('input', { bubbles: true }));
+    moments.add(thumb.valueAsNumber);
+  };
+  const frame = () => new Promise<number>(requestAnimationFrame);
+  for (let i = 0; i < 20; i++) {
+    move();
+    await frame();
+  }
+  tasks.length = 0;
+  let before = await frame();
+  for (let i = 0; i < 240; i++) {
+    move();
+    const now = await frame();
+    frames.push(now - before);
+    before = now;
+  }
+  await new Promise((resolve) => setTimeout(resolve, 100));
+  return { frames, tasks: [...tasks], moments: moments.size };
+}
+
+function longest(tasks: readonly number[]): string {
+  const most = Math.max(0, ...tasks);
+  return most === 0 ? 'none over 50 ms' : `${most.toFixed(0)} ms`;
+}
+
+function median(values: readonly number[]): number {
+  return [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0;
+}
+
+if (process.argv[1] === import.meta.filename) console.log((await benchWatch()).join('\n'));

@@ -1,0 +1,61 @@
+/** Words of the keyboard: what each shortcut does, and how keys are written. */
+import type { ShortcutGroup, ShortcutId } from '../../shortcuts/shortcuts';
+
+export const keys = {
+  title: 'Keyboard shortcuts',
+  close: 'Close',
+  groups: {
+    anywhere: 'Anywhere',
+    places: 'Go to',
+    replay: 'Replay of a run',
+    candidates: 'Candidates of a run',
+    tabs: 'Tabs',
+  } satisfies Record<ShortcutGroup, string>,
+  does: {
+    palette: 'Search places, actions and runs',
+    help: 'Show this list',
+    undo: 'Undo the last deletion',
+    close: 'Close what was opened: a dialog, a candidate, a name being written',
+    start: 'Start',
+    setup: 'Setup of a new run',
+    library: 'Library',
+    models: 'Models',
+    run: 'The run opened last',
+    result: 'Its result',
+    replay: 'Play or pause',
+    back: 'One step back',
+    on: 'One step on',
+    next: 'Open the next candidate',
+    previous: 'Open the one before',
+    walk: 'In the tree: to the parent, a child, within the level',
+    first: 'In the tree: to the start prompt',
+    best: 'In the tree: to the best so far',
+    open: 'In the tree: open the candidate',
+    tab: 'To the tab beside it',
+  } satisfies Record<ShortcutId, string>,
+  single: {
+    label: 'Single-key shortcuts',
+    about: 'Those without Ctrl or Cmd. They never count while you write.',
+  },
+  off: 'off',
+  /** Between two keys pressed one after another, and between two ways. */
+  then: 'then',
+  or: 'or',
+  names: {
+    Escape: 'Esc',
+    ArrowLeft: '←',
+    ArrowRight: '→',
+    ArrowUp: '↑',
+    ArrowDown: '↓',
+  } as Readonly<Record<string, string>>,
+  spoken: {
+    ArrowLeft: 'Left',
+    ArrowRight: 'Right',
+    ArrowUp: 'Up',
+    ArrowDown: 'Down',
+    '[': 'Left bracket',
+    ']': 'Right bracket',
+    '?': 'Question mark',
+  } as Readonly<Record<string, string>>,
+  mod: (apple: boolean) => (apple ? '⌘' : 'Ctrl'),
+} as const;

@@ -1,0 +1,67 @@
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { page, userEvent } from 'vitest/browser';
+import { cleanup, render } from 'vitest-browser-svelte';
+import { madeRun } from './made-run';
+import { ScriptedRun, scriptedLab } from './scripted-feed';
+import Stage from './Stage.svelte';
+
+const run = madeRun();
+
+beforeEach(() => page.viewport(1280, 900));
+afterEach(cleanup);
+
+async function open(name: RegExp): Promise<void> {
+  await render(Stage, { lab: scriptedLab(new ScriptedRun(run, 130, 'paused')), screen: 'watch' });
+  await page.getByRole('treeitem', { name }).click();
+}
+const heading = (name: string) => page.getByRole('complementary').getByRole('heading', { name, level: 2 });
+
+test('a candidate leads to its parent and to those before and after it, by keyboard too', async () => {
+  await open(/^Candidate 0, level/);
+  await page.getByRole('button', { name: 'Candidate after' }).click();
+  await expect.element(heading('Candidate 1')).toBeVisible();
+  await userEvent.keyboard('{Shift>}{Tab}{/Shift}{Enter}');
+  await expect.element(heading('Candidate 0')).toBeVisible();
+  await page.getByRole('button', { name: 'from the start prompt' }).click();
+  await expect.element(heading('Start prompt')).toBeVisible();
+  await expect.element(page.getByRole('button', { name: 'Candidate before' })).toBeDisabled();
+});
+
+test('a candidate says how its reward compares with its parent’s, the start prompt has none to compare with', async () => {
+  await open(/^Candidate 0, level/);
+  const reward = (node: string) =>
+    run.events.flatMap((event) =>
+      event.kind === 'candidate-scored' && event.node === node ? [event.reward] : [],
+    )[0]!;
+  const by = (reward('0') - reward('root')).toFixed(2).replace('-', '');
+  await expect.element(page.getByText(new RegExp(`^[+−]${by} against its parent$`))).toBeVisible();
+  await page.getByRole('button', { name: 'from the start prompt' }).click();
+  await expect.element(heading('Start prompt')).toBeVisible();
+  expect(page.getByText('against its parent', { exact: false }).elements()).toHaveLength(0);
+});
+
+test('an aspect’s five bars say and mark the expected score and the judge’s doubt', async () => {
+  await open(/^Candidate 0, level/);
+  const bars = page
+    .getByRole('complementary')
+    .getByRole('img', { name: /expected \d\.\d\d, give or take \d\.\d\d$/ });
+  await expect.poll(() => bars.elements().length).toBe(6);
+  for (const element of bars.elements()) {
+    const within = element.getBoundingClientRect();
+    const mark = element.querySelector('.expected')!.getBoundingClientRect();
+    expect(mark.left).toBeGreaterThanOrEqual(within.left - 1);
+    expect(mark.right).toBeLessThanOrEqual(within.right + 1);
+  }
+});
+
+test('on a phone it can be closed from anywhere in it, and the page behind it still scrolls', async () => {
+  await page.viewport(390, 844);
+  await open(/^Candidate 0, level/);
+  const sheet = page.getByRole('complementary').element();
+  sheet.scrollTop = sheet.scrollHeight;
+  await expect.element(page.getByRole('button', { name: 'Close' })).toBeInViewport();
+  scrollTo(0, 200);
+  expect(scrollY).toBeGreaterThan(0);
+  await page.getByRole('button', { name: 'Close' }).click();
+  expect(page.getByRole('complementary').elements()).toHaveLength(0);
+});
