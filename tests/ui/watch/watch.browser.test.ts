@@ -296,7 +296,7 @@ describe('a replay', () => {
 test('a run that is not there is said to be missing, with a way back', async () => {
   await watch(new ScriptedRun(run), 'another');
   await expect.element(page.getByRole('heading', { name: 'This run cannot be shown' })).toBeVisible();
-  await expect.element(page.getByRole('link', { name: 'Back to Start' })).toBeVisible();
+  await expect.element(page.getByRole('link', { name: 'Go to Start' })).toBeVisible();
 });
 
 test('of a thousand candidates only those in sight are drawn', async () => {
