@@ -1,6 +1,7 @@
 /** The Library by keyboard alone: two runs found, renamed, compared, one deleted, brought back, deleted for good, after a reload gone. */
 import { expect, type Page, test } from '@playwright/test';
 import { m } from '../../src/ui/messages/messages';
+import { tabTo } from './keys';
 import { finished, listen, oneClick, openStart, rows, runQuick } from './lab-page';
 
 const words = m.library;
@@ -84,17 +85,4 @@ test('a deletion can be undone in its tab for as long as that is open, whatever 
 
 function names(page: Page) {
   return page.getByRole('table', { name: words.table }).getByRole('link');
-}
-
-/** Presses Tab until what is focused has this name. */
-async function tabTo(page: Page, name: string, key = 'Tab'): Promise<void> {
-  for (let i = 0; i < 60; i++) {
-    const focused = await page.evaluate(() => {
-      const at = document.activeElement;
-      return at?.getAttribute('aria-label') ?? at?.textContent.trim() ?? '';
-    });
-    if (focused === name) return;
-    await page.keyboard.press(key);
-  }
-  throw new Error(`"${name}" is not reached by ${key}`);
 }

@@ -1,7 +1,7 @@
 /**
- * From the first screen to a verdict: by one click, with a pasted list, by keyboard alone. Nothing but our own origin is asked.
+ * From the first screen to a verdict: by one click, with a pasted list. Nothing but our own origin is asked.
  */
-import { expect, type Page, test } from '@playwright/test';
+import { expect, test } from '@playwright/test';
 import { m } from '../../src/ui/messages/messages';
 import { events, finished, listen, onWatch, oneClick, openStart, seeResult } from './lab-page';
 
@@ -62,43 +62,3 @@ test('thirty pasted queries are searched on and bring their own verdict', async 
   expect(complaints).toEqual([]);
   expect([...origins]).toEqual([new URL(baseURL ?? '').origin]);
 });
-
-test('the whole path works by keyboard alone', async ({ page }) => {
-  await openStart(page);
-  await tabTo(page, m.start.run);
-  await page.keyboard.press('Enter');
-  await onWatch(page);
-  await expect(page.getByRole('link', { name: m.watch.seeResult })).toBeVisible({ timeout: 60_000 });
-
-  await tabToTreeItem(page);
-  await page.keyboard.press('ArrowRight');
-  await page.keyboard.press('Enter');
-  await expect(page.getByRole('heading', { name: /Candidate/ }).first()).toBeVisible();
-  await page.keyboard.press('Escape');
-
-  await tabTo(page, m.watch.seeResult, 'Shift+Tab');
-  await page.keyboard.press('Enter');
-  await page.waitForURL(/\/result$/);
-  await expect(page.getByRole('heading', { level: 1 })).toBeFocused();
-});
-
-/** Presses Tab until what is focused has this name. */
-async function tabTo(page: Page, name: string, key = 'Tab'): Promise<void> {
-  for (let i = 0; i < 80; i++) {
-    const focused = await page.evaluate(() => {
-      const at = document.activeElement;
-      return at?.getAttribute('aria-label') ?? at?.textContent.trim() ?? '';
-    });
-    if (focused === name) return;
-    await page.keyboard.press(key);
-  }
-  throw new Error(`"${name}" is not reached by ${key}`);
-}
-
-async function tabToTreeItem(page: Page): Promise<void> {
-  for (let i = 0; i < 80; i++) {
-    if ((await page.evaluate(() => document.activeElement?.getAttribute('role'))) === 'treeitem') return;
-    await page.keyboard.press('Tab');
-  }
-  throw new Error('the tree is not reached by Tab');
-}

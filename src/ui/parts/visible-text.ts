@@ -12,6 +12,9 @@ export function visibleText(text: string): string {
   });
 }
 
+/** What turns the direction of all that follows it, until it is taken back: in a sentence of ours it never is. */
+const TURNING = /[\u202a-\u202e\u2066-\u2069]/g;
+
 /** Cuts at `length` characters without halving a surrogate pair. */
 export function firstCharacters(text: string, length: number): string {
   if (text.length <= length) return text;
@@ -19,9 +22,10 @@ export function firstCharacters(text: string, length: number): string {
   return text.slice(0, last >= 0xd800 && last <= 0xdbff ? length - 1 : length);
 }
 
-/** One line for a list or a label: spaces run together, cut with an ellipsis. */
+/** One line for a list, a label or a title: spaces run together, cut with an ellipsis, and nothing that turns its surroundings round. */
 export function oneLine(text: string, length: number): string {
   const line = visibleText(firstCharacters(text, length * 4))
+    .replace(TURNING, '')
     .replace(/\s+/g, ' ')
     .trim();
   return line.length <= length ? line : `${firstCharacters(line, length - 1).trimEnd()}…`;

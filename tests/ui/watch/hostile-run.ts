@@ -1,11 +1,13 @@
 /** A made run in which every text that a model or a person could have written means harm. */
 import type { RunEvent } from '../../../src/core/events';
+import { ROLES } from '../../../src/core/terms';
 import { madeRun, type MadeRun } from './made-run';
 import { HOSTILE } from './made-texts';
 
-export function madeHostile(): MadeRun {
+/** `from`: which harm comes first, so that two runs differ, and each place gets another. */
+export function madeHostile(from = 0): MadeRun {
   const run = madeRun({ depth: 4 });
-  let next = 0;
+  let next = from;
   const harm = (): string => HOSTILE[next++ % HOSTILE.length] ?? '';
   const events = run.events.map((event): RunEvent => {
     switch (event.kind) {
@@ -25,6 +27,9 @@ export function madeHostile(): MadeRun {
       case 'held-out-judged':
       case 'example-judged':
         return { ...event, response: harm() };
+      case 'contender-validated':
+        return { ...event, response: harm() };
+      case 'example-critiqued':
       case 'state-critiqued':
         return { ...event, critique: harm() };
       case 'run-finished':
@@ -50,13 +55,19 @@ export function madeHostile(): MadeRun {
       : record,
   );
   const { materials } = run.row.setup;
+  const { config } = run.row.setup;
   const setup = {
     ...run.row.setup,
+    config: { ...config, startPrompt: harm() },
     materials: {
       ...materials,
+      queries: materials.queries.map((query) => ({ ...query, text: harm() })),
       heldOut: materials.heldOut.map((query) => ({ ...query, text: harm() })),
       baseExamples: materials.baseExamples.map((one) => ({ ...one, query: harm() })),
     },
   };
-  return { events, records, row: { ...run.row, name: harm(), setup } };
+  const engines = Object.fromEntries(
+    ROLES.map((role) => [role, { ...run.row.engines[role], label: harm() }]),
+  ) as typeof run.row.engines;
+  return { events, records, row: { ...run.row, name: harm(), engines, setup } };
 }

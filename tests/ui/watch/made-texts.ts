@@ -79,6 +79,7 @@ export const HOSTILE: readonly string[] = [
   'W'.repeat(5_000),
   'שלום עולם \u202Eesrever\u202C <b onclick="window.__ran=true">ب</b>',
   '👩‍👩‍👧‍👦'.repeat(400),
-  'a\u0000b\u0007c\u001b[31md',
+  'a\u0000b\u0007c\u001b[31md\u2028e\u2029f\u202Eg',
+  '[click](javascript:window.__ran=true) <a href="javascript:window.__ran=true">here</a> \u2067\u2067\u202E{{query}}',
   'word '.repeat(40_000),
 ];

@@ -1,0 +1,172 @@
+/**
+ * Text that means harm, in every place that shows what a model or a person wrote: one hostile run on Start, in the Library, side
+ * by side, in Setup, in Watch and its parts, in Result. Nothing of it runs, becomes an element, widens the page, turns its
+ * neighbours round or is drawn at a length that would hold up the page.
+ */
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { page, userEvent } from 'vitest/browser';
+import { cleanup, render } from 'vitest-browser-svelte';
+import App from '../../src/ui/App.svelte';
+import { m } from '../../src/ui/messages/messages';
+import { scriptedLab, type ScriptedLab } from './scripted-lab';
+import { madeHostile } from './watch/hostile-run';
+import { HOSTILE } from './watch/made-texts';
+import { ScriptedRun } from './watch/scripted-feed';
+
+const WIDTHS = [1280, 390, 320];
+const runs = HOSTILE.map((_, i) => {
+  const run = madeHostile(i);
+  const id = `h${String(i)}`;
+  // Each of the names is another harm.
+  return new ScriptedRun({ ...run, row: { ...run.row, id, name: HOSTILE[i] ?? '' } });
+});
+const [first, second] = runs.map(({ row }) => row.id);
+
+let dialogs = 0;
+beforeEach(() => {
+  localStorage.clear();
+  dialogs = 0;
+  window.alert = () => void dialogs++;
+});
+afterEach(cleanup);
+
+async function open(address: string, width = 1280): Promise<ScriptedLab> {
+  await page.viewport(width, 800);
+  location.hash = address;
+  const rows = runs.map(({ row }) => row);
+  const lab = scriptedLab({
+    runs: rows,
+    resumable: rows.map((row) => ({ ...row, id: `p${row.id}`, status: 'paused' })),
+  });
+  lab.open = async (id) => runs.find(({ row }) => row.id === id) ?? { tag: 'run-missing', facts: { id } };
+  await render(App, { lab });
+  return lab;
+}
+
+/** The longest text that anything on screen holds without being asked to. */
+const LONGEST_DRAWN = 8_000;
+
+function harmless(): void {
+  expect('__ran' in window).toBe(false);
+  expect(dialogs).toBe(0);
+  expect(
+    document.querySelectorAll('main script, main img, main iframe, main [onclick], main [onerror]'),
+  ).toHaveLength(0);
+  expect([...document.querySelectorAll('a')].filter(({ href }) => /^javascript:/i.test(href))).toEqual([]);
+  expect(document.documentElement.scrollWidth).toBeLessThanOrEqual(innerWidth);
+  for (const at = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT); at.nextNode();) {
+    const text = at.currentNode.textContent ?? '';
+    const holder = at.currentNode.parentElement;
+    if (!holder || holder.closest('script, style')) continue;
+    expect(text.length).toBeLessThanOrEqual(LONGEST_DRAWN);
+    // eslint-disable-next-line no-control-regex -- what is looked for
+    expect(text).not.toMatch(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/);
+    if (/[\u202a-\u202e\u2066-\u2069]/.test(text)) expect(isolated(holder), text.slice(0, 60)).toBe(true);
+  }
+  // A title has no direction of its own: nothing in it may turn the rest of the tab strip round.
+  expect(document.title).not.toMatch(/[\u0000-\u001f\u202a-\u202e\u2066-\u2069]/);
+  expect(document.title.length).toBeLessThan(200);
+}
+
+/** Whether a mark of direction inside ends where its element ends, and does so before it meets words of ours. */
+function isolated(element: Element): boolean {
+  const { unicodeBidi, display } = getComputedStyle(element);
+  if (/isolate|plaintext/.test(unicodeBidi)) return true;
+  return display === 'block' && [...element.childNodes].every((child) => child.nodeType === Node.TEXT_NODE);
+}
+
+function unfold(most: number): void {
+  for (const summary of [...document.querySelectorAll<HTMLElement>('main summary')].slice(0, most))
+    summary.click();
+}
+
+describe.each(WIDTHS)('hostile text at %i pixels does no harm', (width) => {
+  test('on Start: runs that wait, runs that were', async () => {
+    await open('#/', width);
+    await expect.element(page.getByRole('heading', { name: m.start.resume.heading })).toBeVisible();
+    harmless();
+  });
+
+  test('in the Library: names, models, a search for it', async () => {
+    await open('#/library', width);
+    await expect.element(page.getByRole('table', { name: m.library.table })).toBeVisible();
+    harmless();
+    for (const sought of ['<img src=x onerror=alert(1)> \u202Eq', 'W'.repeat(3_000)]) {
+      await page.getByLabelText(m.library.search).fill(sought);
+      await expect.element(page.getByRole('button', { name: m.library.clear })).toBeVisible();
+      harmless();
+    }
+  });
+
+  test('side by side', async () => {
+    await open(`#/library/compare/${String(first)}/${String(second)}`, width);
+    await expect.element(page.getByRole('heading', { name: m.library.compare.heading })).toBeVisible();
+    await expect.element(page.getByText(m.library.compare.settings, { exact: true }).first()).toBeVisible();
+    unfold(20);
+    harmless();
+  });
+
+  test('in Result, with everything unfolded', async () => {
+    await open(`#/run/${String(first)}/result`, width);
+    await expect.element(page.getByRole('heading', { name: 'Held-out queries' })).toBeVisible();
+    unfold(40);
+    await expect.poll(() => document.querySelectorAll('article').length).toBeGreaterThan(0);
+    harmless();
+  });
+
+  test('in Watch: each tab, each candidate of the first levels, its calls', async () => {
+    await open(`#/run/${String(second)}`, width);
+    await expect.poll(() => document.querySelectorAll('[role=treeitem]').length).toBeGreaterThan(0);
+    for (const item of [...document.querySelectorAll<HTMLElement>('[role=treeitem]')].slice(0, 4)) {
+      item.click();
+      await expect.element(page.getByText('Show every call')).toBeInTheDocument();
+      harmless();
+    }
+    await page.getByText('Show every call').click();
+    await expect.poll(() => document.querySelectorAll('.call summary').length).toBeGreaterThan(0);
+    unfold(12);
+    harmless();
+    await userEvent.keyboard('{Escape}');
+    for (const tab of document.querySelectorAll<HTMLElement>('[role=tab]')) {
+      tab.click();
+      await expect.poll(() => tab.getAttribute('aria-selected')).toBe('true');
+      unfold(6);
+      harmless();
+    }
+  });
+});
+
+test.each(HOSTILE.map((text, i) => [i, text] as const))(
+  'in Setup harm %i as prompt, query, rule and search does none',
+  async (_, text) => {
+    await open('#/setup', 390);
+    await page.getByText(m.setup.queries.own, { exact: true }).click();
+    const list = Array.from(
+      { length: 30 },
+      (_each, i) => `${String(i)} ${text.slice(0, 1_500).replace(/[\r\n\u2028\u2029]/g, ' ')}`,
+    );
+    for (const [label, value] of [
+      [m.setup.queries.paste, list.join('\n')],
+      [m.setup.prompt.label, text],
+      [m.setup.queries.search, text.slice(0, 3_000)],
+    ] as const) {
+      const field = page.getByLabelText(label).first().element() as HTMLTextAreaElement;
+      field.value = value;
+      field.dispatchEvent(new Event('input', { bubbles: true }));
+    }
+    await expect.element(page.getByRole('button', { name: m.setup.run, exact: true })).toBeVisible();
+    harmless();
+  },
+);
+
+test('a name of hostile text in a notice, a deletion and a renaming does none', async () => {
+  await open('#/library', 390);
+  await expect.element(page.getByRole('table', { name: m.library.table })).toBeVisible();
+  const deletions = document.querySelectorAll<HTMLElement>('main [role=row] .actions button:last-child');
+  deletions[0]?.click();
+  await expect.element(page.getByText(m.library.deleted.after)).toBeVisible();
+  harmless();
+  document.querySelector<HTMLElement>('main [role=row] .actions button')?.click();
+  await expect.element(page.getByLabelText(m.library.rename.label)).toBeVisible();
+  harmless();
+});
