@@ -70,7 +70,7 @@ describe('the tree', () => {
 });
 
 describe('the tree by hand', () => {
-  const scroller = () => document.querySelector<HTMLElement>('.scroller') as HTMLElement;
+  const scroller = () => document.querySelector<HTMLElement>('.scroller')!;
   const zoomed = () => page.getByTitle('Full size (1)').element().textContent;
   const begin = async (): Promise<void> => {
     await watch(new ScriptedRun(run, 300, 'paused'));
@@ -100,7 +100,7 @@ describe('the tree by hand', () => {
     pointer('pointermove', 300, 200);
     pointer('pointerup', 300, 200);
     await expect.poll(() => scroller().scrollLeft).toBe(before - 100);
-    (document.querySelector('[role=treeitem]') as HTMLElement).click();
+    document.querySelector('[role=treeitem]')!.click();
     expect(document.querySelector('.inspector')).toBeNull();
     await expect.element(page.getByRole('checkbox', { name: 'Follow' })).not.toBeChecked();
   });
@@ -111,7 +111,7 @@ describe('the tree by hand', () => {
     const item = [...document.querySelectorAll<HTMLElement>('[role=treeitem]')].find((one) => {
       const at = one.getBoundingClientRect();
       return at.left > left + 300 && at.top > top + 60;
-    }) as HTMLElement;
+    })!;
     const at = item.getBoundingClientRect();
     const wheel = (ctrlKey: boolean): boolean =>
       item.dispatchEvent(
