@@ -100,7 +100,7 @@ describe('the tree by hand', () => {
     pointer('pointermove', 300, 200);
     pointer('pointerup', 300, 200);
     await expect.poll(() => scroller().scrollLeft).toBe(before - 100);
-    document.querySelector('[role=treeitem]')!.click();
+    document.querySelector<HTMLElement>('[role=treeitem]')?.click();
     expect(document.querySelector('.inspector')).toBeNull();
     await expect.element(page.getByRole('checkbox', { name: 'Follow' })).not.toBeChecked();
   });
