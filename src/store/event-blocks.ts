@@ -17,7 +17,11 @@ export interface EventEntries {
 }
 
 /** What is stored so that `events` follow at `from`; `before` are the stored singles of the window that `from` lies in. */
-export function entriesOf(from: number, before: readonly RunEvent[], events: readonly RunEvent[]): EventEntries {
+export function entriesOf(
+  from: number,
+  before: readonly RunEvent[],
+  events: readonly RunEvent[],
+): EventEntries {
   const start = from - before.length;
   const all = [...before, ...events];
   const whole = start % BLOCK === 0 ? Math.floor(all.length / BLOCK) : 0;

@@ -145,6 +145,10 @@ async function add(
     () => transaction.objectStore('runs').add(row),
     () => transaction.objectStore('cards').add(cardOf(row)),
     ...records.map((record) => () => journal.add(record, [row.id, record.path])),
-    ...entriesOf(0, [], events).entries.map(([seq, entry]) => () => log.add(entry, [row.id, seq])),
+    ...entriesOf(0, [], events).entries.map(
+      ([seq, entry]) =>
+        () =>
+          log.add(entry, [row.id, seq]),
+    ),
   ]);
 }

@@ -1,7 +1,7 @@
 /**
  * Every key that does something, once: what handles keys reads this table, and so does the list a person sees. Those that are
  * `inPlace` are handled where the focus is (the tree, tabs, dialogs); all others by keyboard.svelte.ts, for a command.
- * Keys: 'mod' is Ctrl, or Cmd on Apple; 'g l' is one key after another.
+ * Keys: 'mod' is Ctrl, or Cmd on Apple; 'shift' only with keys that have a name; 'g l' is one key after another.
  */
 export const SHORTCUT_GROUPS = ['anywhere', 'places', 'replay', 'candidates', 'tabs'] as const;
 export type ShortcutGroup = (typeof SHORTCUT_GROUPS)[number];
@@ -41,6 +41,15 @@ const TABLE = {
   first: { group: 'candidates', keys: ['Home'], inPlace: true },
   best: { group: 'candidates', keys: ['End'], inPlace: true },
   open: { group: 'candidates', keys: ['Enter', 'Space'], inPlace: true },
+  pan: {
+    group: 'candidates',
+    keys: ['shift+ArrowLeft', 'shift+ArrowRight', 'shift+ArrowUp', 'shift+ArrowDown'],
+    inPlace: true,
+  },
+  nearer: { group: 'candidates', keys: ['+', '='], inPlace: true },
+  further: { group: 'candidates', keys: ['-'], inPlace: true },
+  life: { group: 'candidates', keys: ['1'], inPlace: true },
+  whole: { group: 'candidates', keys: ['0'], inPlace: true },
   tab: { group: 'tabs', keys: ['ArrowLeft', 'ArrowRight'], inPlace: true },
 } as const satisfies Record<string, Shortcut>;
 
@@ -52,6 +61,11 @@ export const SHORTCUT_IDS = Object.keys(TABLE) as ShortcutId[];
 export function isSingleKey(id: ShortcutId): boolean {
   const { inPlace, keys } = SHORTCUTS[id];
   return inPlace !== true && keys.every((one) => !one.startsWith('mod+'));
+}
+
+/** Which of these shortcuts a stroke is; for those who handle keys in place. */
+export function oneOf<Id extends ShortcutId>(ids: readonly Id[], stroke: string | null): Id | undefined {
+  return ids.find((id) => stroke !== null && SHORTCUTS[id].keys.includes(stroke));
 }
 
 /** The strokes of a way to press it, in order: 'g l' is two. */
@@ -73,7 +87,8 @@ export function strokeOf(event: Pressed, apple: boolean): string | null {
   if (alt || (apple ? control : event.metaKey)) return null;
   const letter = /^\p{L}$/u.test(key);
   if (letter && shiftKey) return null;
-  const name = key === ' ' ? 'Space' : letter ? key.toLowerCase() : key;
+  const plain = key === ' ' ? 'Space' : letter ? key.toLowerCase() : key;
+  const name = shiftKey && plain.length > 1 ? `shift+${plain}` : plain;
   return (apple ? event.metaKey : control) ? `mod+${name}` : name;
 }
 

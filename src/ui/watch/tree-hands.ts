@@ -29,7 +29,10 @@ export function hands({ panBy, zoomBy, takeOver }: Hands): Attachment<HTMLElemen
 
     const ends = [
       on(element, 'wheel', (event) => {
-        if (!event.ctrlKey && !event.metaKey) { takeOver(); return; }
+        if (!event.ctrlKey && !event.metaKey) {
+          takeOver();
+          return;
+        }
         event.preventDefault();
         const pixels = event.deltaMode === WheelEvent.DOM_DELTA_PIXEL ? event.deltaY : event.deltaY * 33;
         zoomBy(Math.exp(-pixels * WHEEL), within(event.clientX, event.clientY));
@@ -67,7 +70,8 @@ export function hands({ panBy, zoomBy, takeOver }: Hands): Attachment<HTMLElemen
           const [one, other] = event.touches;
           if (!one || !other) {
             fingers = null;
-            takeOver(); return;
+            takeOver();
+            return;
           }
           event.preventDefault();
           const apart = Math.hypot(one.clientX - other.clientX, one.clientY - other.clientY);

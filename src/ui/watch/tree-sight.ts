@@ -13,7 +13,7 @@ export interface Box {
 
 /** Height of the names of the levels above the picture. */
 export const HEAD = 34;
-export const ZOOM = { least: 0.08, most: 2, step: 1.25 };
+export const ZOOM = { least: 0.02, most: 2, step: 1.25 };
 /** Below this the cards are too small to be read, and only their rewards are drawn. */
 export const FAR = 0.55;
 /** Pixels beyond the edge that are drawn as well. */
@@ -29,7 +29,8 @@ export function boundedZoom(zoom: number): number {
 export function wholeZoom(picture: TreePicture, { width, height }: Pick<Box, 'width' | 'height'>): number {
   const across = width / Math.max(1, picture.width);
   const down = (height - HEAD) / Math.max(1, picture.height);
-  return boundedZoom(Math.min(1, across, down));
+  // Rounded down: a hair too near, and the window would have bars to scroll by.
+  return boundedZoom(Math.floor(Math.min(1, across, down) * 10_000) / 10_000);
 }
 
 /** Size of the picture on screen; the head above it keeps its size. */

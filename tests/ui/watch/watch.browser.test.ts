@@ -69,6 +69,102 @@ describe('the tree', () => {
   });
 });
 
+describe('the tree by hand', () => {
+  const scroller = () => document.querySelector<HTMLElement>('.scroller')!;
+  const zoomed = () => page.getByTitle('Full size (1)').element().textContent;
+  const begin = async (): Promise<void> => {
+    await watch(new ScriptedRun(run, 300, 'paused'));
+    await page.getByRole('tab', { name: 'Search' }).click();
+    await expect.element(node('root')).toBeInTheDocument();
+    await expect.poll(() => scroller().scrollLeft).toBeGreaterThan(0);
+  };
+  const pointer = (kind: string, x: number, y: number): boolean =>
+    scroller().dispatchEvent(
+      new PointerEvent(kind, {
+        bubbles: true,
+        pointerId: 1,
+        pointerType: 'mouse',
+        button: 0,
+        clientX: scroller().getBoundingClientRect().left + x,
+        clientY: scroller().getBoundingClientRect().top + y,
+      }),
+    );
+
+  test('is moved by dragging, which opens nothing and ends the following', async () => {
+    await begin();
+    // A pointer that was made up cannot be captured.
+    scroller().setPointerCapture = () => undefined;
+    const before = scroller().scrollLeft;
+    pointer('pointerdown', 200, 200);
+    pointer('pointermove', 260, 200);
+    pointer('pointermove', 300, 200);
+    pointer('pointerup', 300, 200);
+    await expect.poll(() => scroller().scrollLeft).toBe(before - 100);
+    document.querySelector<HTMLElement>('[role=treeitem]')?.click();
+    expect(document.querySelector('.inspector')).toBeNull();
+    await expect.element(page.getByRole('checkbox', { name: 'Follow' })).not.toBeChecked();
+  });
+
+  test('the wheel zooms with Ctrl, and what is under the pointer stays there; without it the page is left alone', async () => {
+    await begin();
+    const { left, top } = scroller().getBoundingClientRect();
+    const item = [...document.querySelectorAll<HTMLElement>('[role=treeitem]')].find((one) => {
+      const at = one.getBoundingClientRect();
+      return at.left > left + 300 && at.top > top + 60;
+    })!;
+    const at = item.getBoundingClientRect();
+    const wheel = (ctrlKey: boolean): boolean =>
+      item.dispatchEvent(
+        new WheelEvent('wheel', {
+          bubbles: true,
+          cancelable: true,
+          deltaY: -100,
+          ctrlKey,
+          clientX: at.left,
+          clientY: at.top,
+        }),
+      );
+    expect(wheel(false)).toBe(true);
+    expect(zoomed()).toBe('100%');
+    expect(wheel(true)).toBe(false);
+    await expect.poll(zoomed).toBe('125%');
+    await expect.poll(() => Math.abs(item.getBoundingClientRect().left - at.left)).toBeLessThan(2);
+  });
+
+  test('keys zoom and show all of it; from afar a candidate still has its name', async () => {
+    await begin();
+    node('root')
+      .element()
+      .dispatchEvent(new KeyboardEvent('keydown', { key: '0', bubbles: true }));
+    await expect.poll(() => scroller().scrollWidth).toBeLessThanOrEqual(scroller().clientWidth);
+    await expect
+      .element(page.getByRole('button', { name: 'Show all' }))
+      .toHaveAttribute('aria-pressed', 'true');
+    await expect.element(node('root')).toHaveAccessibleName(/^Start prompt, level 1, reward/);
+    node('root')
+      .element()
+      .dispatchEvent(new KeyboardEvent('keydown', { key: '1', bubbles: true }));
+    await expect.poll(zoomed).toBe('100%');
+  });
+
+  test('two fingers zoom', async () => {
+    await begin();
+    const touch = (x: number, identifier: number): Touch =>
+      new Touch({ identifier, target: scroller(), clientX: x, clientY: 500 });
+    const move = (one: number, other: number): boolean =>
+      scroller().dispatchEvent(
+        new TouchEvent('touchmove', {
+          bubbles: true,
+          cancelable: true,
+          touches: [touch(one, 0), touch(other, 1)],
+        }),
+      );
+    expect(move(300, 400)).toBe(false);
+    move(250, 450);
+    await expect.poll(zoomed).toBe('200%');
+  });
+});
+
 describe('the inspector', () => {
   test('shows exactly what was sent and what came back', async () => {
     const feed = new ScriptedRun(run, 130, 'paused');

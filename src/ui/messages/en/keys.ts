@@ -31,6 +31,11 @@ export const keys = {
     first: 'In the tree: to the start prompt',
     best: 'In the tree: to the best so far',
     open: 'In the tree: open the candidate',
+    pan: 'In the tree: move it',
+    nearer: 'In the tree: nearer',
+    further: 'In the tree: further away',
+    life: 'In the tree: full size',
+    whole: 'In the tree: all of it',
     tab: 'To the tab beside it',
   } satisfies Record<ShortcutId, string>,
   single: {
@@ -56,6 +61,10 @@ export const keys = {
     '[': 'Left bracket',
     ']': 'Right bracket',
     '?': 'Question mark',
+    '+': 'Plus',
+    '=': 'Equals',
+    '-': 'Minus',
   } as Readonly<Record<string, string>>,
+  shift: 'Shift',
   mod: (apple: boolean) => (apple ? '⌘' : 'Ctrl'),
 } as const;

@@ -277,6 +277,7 @@ export const watch = {
     nowHint: 'Follow the run again as it goes on',
     link: 'Copy link',
     at: (n: number, of: number) => `${n.toLocaleString('en')} of ${of.toLocaleString('en')} events`,
+    atShort: (n: number, of: number) => `${n.toLocaleString('en')} / ${of.toLocaleString('en')}`,
   },
 
   tabs: {
