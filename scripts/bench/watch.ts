@@ -15,17 +15,18 @@ import { type MadeRun, madeRun } from '../../tests/ui/watch/made-run.ts';
 import { ensureBrowser, launchArgs } from '../browser.ts';
 
 const ROUNDS = 5;
+/** Frames before those that count. */
+const WARM_UP = 20;
 /** The answers of each candidate: with four, the run has a good 10,000 events. */
 const SHAPE = { ...THOUSAND, perCandidate: 4 };
 const root = join(import.meta.dirname, '../..');
 
+/** What one way of scrubbing came to. */
 interface Scrubbed {
   /** Milliseconds from one frame to the next. */
   frames: number[];
   /** Milliseconds of the tasks that were longer than 50. */
   tasks: number[];
-  /** How many different moments the address bar of the picture went through. */
-  moments: number;
 }
 
 export async function benchWatch(): Promise<string[]> {
@@ -54,20 +55,26 @@ async function thousand(browser: Browser, address: string): Promise<string[]> {
     opened.push(await page.evaluate(visit, { run: run.row.id, nodes }));
   }
   const openTasks = await takeTasks(page);
-  const scrubs = new Map<string, Scrubbed>();
+  const scrubs = new Map<string, Scrubbed & { work: number }>();
   await page.evaluate(visit, { run: run.row.id, nodes });
-  for (const [name, step] of Object.entries(STEPS)) scrubs.set(name, await page.evaluate(scrub, step));
+  const workSoFar = await workMeter(page);
+  for (const [name, step] of Object.entries(STEPS)) {
+    const before = await workSoFar();
+    const scrubbed = await page.evaluate(scrub, { step, warmUp: WARM_UP });
+    const work = ((await workSoFar()) - before) / (scrubbed.frames.length + WARM_UP);
+    scrubs.set(name, { ...scrubbed, work });
+  }
   await page.context().close();
   return [
     `## A run of ${String(nodes)} candidates and ${String(run.events.length)} events, Chromium ${browser.version()}, built app`,
     '',
     `Opened, address to drawn tree (screen's code fetched): median ${median(opened).toFixed(0)} ms of ${String(ROUNDS)} (bar 400); longest task ${longest(openTasks)}.`,
     '',
-    '| scrubbed | frames a second, median | slowest of 20 frames, ms | frames | longest task |',
+    '| scrubbed | frames a second, median | slowest of 20 frames, ms | work a frame on the main thread, ms | longest task |',
     '| --- | --- | --- | --- | --- |',
-    ...[...scrubs].map(([name, { frames, tasks }]) => {
+    ...[...scrubs].map(([name, { frames, tasks, work }]) => {
       const late = [...frames].sort((a, b) => a - b)[Math.floor(frames.length * 0.95)] ?? 0;
-      return `| ${name} | ${(1000 / median(frames)).toFixed(0)} | ${late.toFixed(0)} | ${String(frames.length)} | ${longest(tasks)} |`;
+      return `| ${name} | ${(1000 / median(frames)).toFixed(0)} | ${late.toFixed(0)} | ${work.toFixed(1)} | ${longest(tasks)} |`;
     }),
   ];
 }
@@ -86,6 +93,16 @@ async function whileLive(browser: Browser, address: string): Promise<string[]> {
   return [
     `A standard practice run at full speed, watched from its first call to its last: ${String(tasks.length)} tasks over 50 ms, longest ${longest(tasks)}.`,
   ];
+}
+
+/** Milliseconds of processor time that the page's main thread has worked: what else the machine does is not in it. */
+async function workMeter(page: Page): Promise<() => Promise<number>> {
+  const session = await page.context().newCDPSession(page);
+  await session.send('Performance.enable', { timeDomain: 'threadTicks' });
+  return async () => {
+    const { metrics } = await session.send('Performance.getMetrics');
+    return (metrics.find(({ name }) => name === 'TaskDuration')?.value ?? NaN) * 1000;
+  };
 }
 
 async function freshPage(browser: Browser, address: string): Promise<Page> {
@@ -163,7 +180,7 @@ async function visit({ run, nodes }: { run: string; nodes: number }): Promise<nu
 }
 
 /** Moves the thumb once a frame for about four seconds, as a hand does. */
-async function scrub(step: number): Promise<Scrubbed> {
+async function scrub({ step, warmUp }: { step: number; warmUp: number }): Promise<Scrubbed> {
   const thumb = document.querySelector<HTMLInputElement>('input[type=range]');
   const searchTab = document.querySelector<HTMLElement>('#tab-search');
   if (!thumb) throw new Error('no thumb');
@@ -171,17 +188,15 @@ async function scrub(step: number): Promise<Scrubbed> {
   const length = Number(thumb.max);
   const tasks = (window as unknown as { longTasks: number[] }).longTasks;
   const frames: number[] = [];
-  const moments = new Set<number>();
   let at = step < 0 ? length : length * 0.5;
   const move = () => {
     at += step * length;
     if (at > length || at < 0) at = step < 0 ? length : Math.abs(at % length);
     thumb.value = String(Math.round(at));
     thumb.dispatchEvent(new Event('input', { bubbles: true }));
-    moments.add(thumb.valueAsNumber);
   };
   const frame = () => new Promise<number>(requestAnimationFrame);
-  for (let i = 0; i < 20; i++) {
+  for (let i = 0; i < warmUp; i++) {
     move();
     await frame();
   }
@@ -194,7 +209,7 @@ async function scrub(step: number): Promise<Scrubbed> {
     before = now;
   }
   await new Promise((resolve) => setTimeout(resolve, 100));
-  return { frames, tasks: [...tasks], moments: moments.size };
+  return { frames, tasks: [...tasks] };
 }
 
 function longest(tasks: readonly number[]): string {
