@@ -6,14 +6,12 @@
 import { mkdirSync, mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { chromium, type Page } from 'playwright';
-import { build, preview } from 'vite';
+import type { Page } from 'playwright';
 import { listen } from '../tests/e2e/lab-page.ts';
 import { axeFaults, cutFaults, SIZES, setTheme, type Size, widthFaults } from '../tests/e2e/looks.ts';
 import { makeRuns, type State, STATES, walk } from '../tests/e2e/states.ts';
-import { ensureBrowser, launchArgs } from './browser.ts';
+import { builtApp } from './built-app.ts';
 
-const root = join(import.meta.dirname, '..');
 const folder = process.argv[2] ?? mkdtempSync(join(tmpdir(), 'drpo-lab-look-'));
 mkdirSync(folder, { recursive: true });
 
@@ -39,19 +37,16 @@ async function look(page: Page, state: State, complaints: string[]): Promise<voi
   }
 }
 
-await build({ root, logLevel: 'error' });
-const server = await preview({ root, preview: { open: false, port: 4340 }, logLevel: 'error' });
-const browser = await chromium.launch({ executablePath: ensureBrowser(), args: [...launchArgs] });
-const context = await browser.newContext({
-  baseURL: server.resolvedUrls?.local[0] ?? '',
+const app = await builtApp(4340);
+const context = await app.browser.newContext({
+  baseURL: app.address,
   viewport: sizes[0] ?? null,
   colorScheme: 'light',
 });
 const page = await context.newPage();
 const { complaints } = listen(page);
 await walk(page, await makeRuns(), (state) => look(page, state, complaints), states);
-await browser.close();
-await server.close();
+await app.close();
 
 for (const [name = '', fault = ''] of faults) console.log(name.padEnd(34), fault);
 console.log(`\n${states.length * sizes.length * 2} looks, ${faults.length} faults. Pictures: ${folder}`);

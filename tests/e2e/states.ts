@@ -182,6 +182,7 @@ export const STATES: readonly State[] = [
   },
   { name: 'watch-tab-judge', stored: 'finished', reach: watch(RUN.best, m.watch.tabs.judge) },
   { name: 'watch-tab-examples', stored: 'finished', reach: watch(RUN.best, m.watch.tabs.examples) },
+  { name: 'watch-tab-charts', stored: 'finished', reach: watch(RUN.best, m.watch.tabs.charts) },
   { name: 'watch-tab-checks', stored: 'finished', reach: watch(RUN.best, m.watch.tabs.checks) },
   {
     name: 'watch-tab-calls',

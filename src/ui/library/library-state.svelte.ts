@@ -14,6 +14,7 @@ import { startPracticeRun } from '../start/practice-setup';
 import { exportRun } from './export-run';
 import { rememberedList, rememberList } from './list-memory';
 import { firstDescending, foldedText, listedRuns, type ListWish, type SortKey } from './listed';
+import { reuseRun } from './reuse-run';
 import { resultWords, type RunStanding, searchedText, standingOfRun } from './run-words';
 
 export interface ListedRun {
@@ -229,18 +230,8 @@ export class LibraryState {
     return exportRun(this.#lab.library, this.#app, id);
   }
 
-  async reuse({ id, name }: RunCard): Promise<void> {
-    const row = await this.#lab.library.row(id);
-    if (isFault(row)) {
-      this.#app.notify(row);
-      return;
-    }
-    const [{ draftOfRun }, { handToSetup }] = await Promise.all([
-      import('../setup/draft-of-run'),
-      import('../setup/reused-settings'),
-    ]);
-    handToSetup(draftOfRun(row), name);
-    this.#app.router.go({ screen: 'setup' });
+  reuse({ id }: RunCard): Promise<void> {
+    return reuseRun(this.#lab.library, this.#app, id);
   }
 
   async startPractice(): Promise<void> {

@@ -16,7 +16,7 @@ export type Tab = (typeof TABS)[number];
 export type Standing = RunStatus | 'replay' | 'finishing' | 'interrupted';
 
 /** Those from which a run can be taken up again. */
-export const RESUMABLE: readonly Standing[] = ['paused', 'failed', 'interrupted'];
+export const RESUMABLE: readonly Standing[] = ['paused', 'interrupted'];
 
 export class WatchState {
   readonly follow = new RunFollow();

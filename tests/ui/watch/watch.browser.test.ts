@@ -279,6 +279,14 @@ test('a run left running by a closed tab says so and can be resumed here', async
   await expect.element(page.getByRole('button', { name: 'Pause' })).toBeVisible();
 });
 
+test('a run that cannot go on offers its settings for a new one, and no Resume that would be refused', async () => {
+  await watch(new ScriptedRun(run, 130, 'failed'));
+  await expect.element(page.getByText('The run stopped. Everything up to here is kept.')).toBeVisible();
+  await expect.element(page.getByRole('button', { name: 'Resume' })).not.toBeInTheDocument();
+  await page.getByRole('button', { name: 'Set up anew' }).click();
+  await expect.poll(() => location.hash).toBe('#/setup');
+});
+
 test('the tab says how far the run is, and what became of it', async () => {
   const feed = new ScriptedRun(run, 130, 'running');
   await watch(feed);

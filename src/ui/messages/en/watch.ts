@@ -70,6 +70,8 @@ export const watch = {
   pausing: 'Pausing…',
   pauseHint: 'Stops the call in flight and keeps everything else. Resume whenever you like.',
   resume: 'Resume',
+  anew: 'Set up anew',
+  anewHint: 'This run cannot go on. Its settings open in Setup, for a new one.',
   resuming: 'Resuming…',
   finishNow: 'Finish now',
   finishNowHint:
