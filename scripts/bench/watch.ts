@@ -82,7 +82,13 @@ async function thousand(browser: Browser, address: string): Promise<string[]> {
 }
 
 /** Share of the whole run from one input event of the thumb to the next; below 0 it goes back. */
-const STEPS = { 'slowly forward': 0.002, 'slowly back': -0.002, 'to and fro in leaps': 0.13 };
+const STEPS = {
+  'forward, the whole run in 8 s': 0.002,
+  'back, in 8 s': -0.002,
+  'forward, in 1.5 s': 0.011,
+  'back, in 1.5 s': -0.011,
+  'thrown about, an eighth of it each frame': 0.13,
+};
 
 async function whileLive(browser: Browser, address: string): Promise<string[]> {
   const page = await freshPage(browser, address);

@@ -26,6 +26,13 @@ export class AppState {
   #nextKey = 0;
   #unsaid: ReturnType<typeof setTimeout> | undefined;
 
+  constructor() {
+    // Until a person chooses, the system's wish counts, also when it changes.
+    darkWish().addEventListener('change', () => {
+      if (rememberedTheme() === null) this.theme = systemTheme();
+    });
+  }
+
   toggleTheme(): void {
     this.theme = this.theme === 'dark' ? 'light' : 'dark';
     remember(THEME_KEY, this.theme);
@@ -53,7 +60,11 @@ function rememberedTheme(): Theme | null {
 }
 
 function systemTheme(): Theme {
-  return matchMedia('(prefers-color-scheme: dark)').matches ? 'dark' : 'light';
+  return darkWish().matches ? 'dark' : 'light';
+}
+
+function darkWish(): MediaQueryList {
+  return matchMedia('(prefers-color-scheme: dark)');
 }
 
 const KEY = Symbol('app');

@@ -21,6 +21,7 @@ export interface DrawnNode {
   /** Lowest and highest reward among its answers; null with fewer than two. */
   spread: [number, number] | null;
   status: NodeView['status'];
+  /** The best so far, or the one that was chosen. */
   best: boolean;
   /** On the path from the start to the best candidate so far. */
   onPath: boolean;
@@ -90,7 +91,7 @@ export class TreePainter {
     for (const node of view.nodes.values()) {
       const at = this.#places.get(node.id);
       if (!at) continue;
-      const drawn = this.#node(node, at, path.has(node.id));
+      const drawn = this.#node(node, at, path.has(node.id), node.id === lead);
       nodes.push(drawn);
       byId.set(node.id, drawn);
       const from = node.parent === null ? undefined : this.#places.get(node.parent);
@@ -125,9 +126,9 @@ export class TreePainter {
     });
   }
 
-  #node(node: NodeView, at: Place, onPath: boolean): DrawnNode {
+  #node(node: NodeView, at: Place, onPath: boolean, best: boolean): DrawnNode {
     const before = this.#drawn.get(node.id);
-    if (before && sameLook(before, node, at, onPath)) return before;
+    if (before && sameLook(before, node, at, onPath) && before.best === best) return before;
     return {
       ...at,
       id: node.id,
@@ -135,7 +136,7 @@ export class TreePainter {
       reward: node.reward,
       spread: before?.reward === node.reward ? before.spread : spreadOf(node),
       status: node.status,
-      best: node.best,
+      best,
       onPath,
       label: before?.label ?? cardLabel(node.action),
       edit: before?.edit ?? editLabel(node.action, 160),
@@ -191,7 +192,6 @@ function sameLook(drawn: DrawnNode, node: NodeView, at: Place, onPath: boolean):
   return (
     drawn.reward === node.reward &&
     drawn.status === node.status &&
-    drawn.best === node.best &&
     drawn.onPath === onPath &&
     drawn.x === at.x &&
     drawn.y === at.y &&

@@ -77,12 +77,12 @@ export function zoomedAt(box: Box, from: number, to: number, at: { x: number; y:
   };
 }
 
-/** What is drawn for a box, in pixels of the picture: its edges, and a margin for the next moment. */
-export function drawnFor(boxes: readonly Box[], zoom: number): Box {
-  const left = Math.min(...boxes.map((box) => box.left)) - MARGIN;
-  const top = Math.min(...boxes.map((box) => box.top)) - HEAD - MARGIN;
-  const right = Math.max(...boxes.map((box) => box.left + box.width)) + MARGIN;
-  const bottom = Math.max(...boxes.map((box) => box.top + box.height)) + MARGIN;
+/** What is drawn for these boxes, in pixels of the picture; the margin is for the next moment. */
+export function drawnFor(boxes: readonly Box[], zoom: number, margin = MARGIN): Box {
+  const left = Math.min(...boxes.map((box) => box.left)) - margin;
+  const top = Math.min(...boxes.map((box) => box.top)) - HEAD - margin;
+  const right = Math.max(...boxes.map((box) => box.left + box.width)) + margin;
+  const bottom = Math.max(...boxes.map((box) => box.top + box.height)) + margin;
   return { left: left / zoom, top: top / zoom, width: (right - left) / zoom, height: (bottom - top) / zoom };
 }
 

@@ -47,7 +47,8 @@ export class TreeWindow {
   /** The one candidate that the tab key reaches. */
   readonly active: string = $derived.by(() => {
     const walked = this.#walked;
-    return walked !== null && this.picture.byId.has(walked) ? walked : (this.#selected() ?? 'root');
+    if (walked !== null && this.picture.byId.has(walked)) return walked;
+    return this.#selected() ?? this.picture.lead ?? 'root';
   });
   readonly #width = $derived(this.#box.width);
   readonly #height = $derived(this.#box.height);
@@ -62,6 +63,8 @@ export class TreeWindow {
   /** In pixels of the picture. On its way to the newest level, what it passes is drawn as well. */
   readonly #drawn: Box = $derived.by(() => {
     if (!this.#aim) return drawnFor([reachable(this.#box, this.picture, this.zoom)], this.zoom);
+    // Leaping, the next moment is elsewhere.
+    if (this.picture.leapt) return drawnFor([this.#aim], this.zoom, 0);
     return drawnFor(this.still ? [this.#aim] : [this.#box, this.#aim], this.zoom);
   });
   readonly nodes = $derived.by(() => {
@@ -150,7 +153,6 @@ export class TreeWindow {
 
   showWhole(): void {
     this.#wish = 'whole';
-    this.follow = true;
   }
 
   /** Moves the window by pixels, as a hand does. */

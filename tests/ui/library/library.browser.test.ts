@@ -83,7 +83,7 @@ describe('the list', () => {
 
   test('measures the runs on screen that were stored without a size', async () => {
     await open({ runs: three(), sizes: { a: 2_000_000, b: 3_000_000, c: 4_000_000 } });
-    await expect.element(page.getByText('3 runs take about 9 MB')).toBeVisible();
+    await expect.element(page.getByText('The texts of 3 runs come to about 9 MB')).toBeVisible();
   });
 
   test('that is empty teaches, and starts a practice run', async () => {

@@ -26,9 +26,17 @@ const node = (id: string) =>
     name: new RegExp(`^${id === 'root' ? 'Start prompt' : `Candidate ${id}`}, level`),
   });
 
+/** With the tree as a whole in sight, the start prompt too. */
+async function watchWhole(feed: ScriptedRun): Promise<void> {
+  await watch(feed);
+  await page.getByRole('tab', { name: 'Search' }).click();
+  await page.getByRole('button', { name: 'Show all' }).click();
+  await expect.element(node('root')).toBeInTheDocument();
+}
+
 describe('the tree', () => {
   test('names every candidate by level, reward and whether it was kept', async () => {
-    await watch(new ScriptedRun(run));
+    await watchWhole(new ScriptedRun(run));
     await expect.element(node('root')).toHaveAccessibleName(/^Start prompt, level 1, reward \d\.\d\d, kept/);
   });
 
@@ -51,9 +59,23 @@ describe('the tree', () => {
   });
 
   test('has exactly one candidate in the tab order', async () => {
-    await watch(new ScriptedRun(run));
-    await expect.element(node('root')).toBeInTheDocument();
+    await watchWhole(new ScriptedRun(run));
     expect(document.querySelectorAll('[role=treeitem][tabindex="0"]')).toHaveLength(1);
+  });
+
+  test('is come to by keyboard at its best candidate, in the midst of what is around it', async () => {
+    await watch(new ScriptedRun(run, 300, 'paused'));
+    await page.getByRole('tab', { name: 'Search' }).click();
+    await expect.poll(() => document.querySelectorAll('[role=treeitem]').length).toBeGreaterThan(5);
+    const best = document.querySelector<HTMLElement>('[role=treeitem][tabindex="0"]');
+    expect(best?.classList).toContain('best');
+    const before = document.querySelectorAll('[role=treeitem]').length;
+    best?.focus();
+    await expect.element(page.getByRole('checkbox', { name: 'Follow' })).not.toBeChecked();
+    await expect.poll(() => document.querySelectorAll('[role=treeitem]').length).toBeGreaterThan(before / 2);
+    await userEvent.keyboard('{Home}');
+    await expect.poll(() => document.activeElement?.id).toBe('node-root');
+    await expect.poll(() => document.querySelectorAll('[aria-level="2"]').length).toBeGreaterThan(1);
   });
 
   test('grows as events come in', async () => {
@@ -75,7 +97,6 @@ describe('the tree by hand', () => {
   const begin = async (): Promise<void> => {
     await watch(new ScriptedRun(run, 300, 'paused'));
     await page.getByRole('tab', { name: 'Search' }).click();
-    await expect.element(node('root')).toBeInTheDocument();
     await expect.poll(() => scroller().scrollLeft).toBeGreaterThan(0);
   };
   const pointer = (kind: string, x: number, y: number): boolean =>
@@ -133,17 +154,17 @@ describe('the tree by hand', () => {
 
   test('keys zoom and show all of it; from afar a candidate still has its name', async () => {
     await begin();
-    node('root')
-      .element()
-      .dispatchEvent(new KeyboardEvent('keydown', { key: '0', bubbles: true }));
+    const press = (key: string) =>
+      document
+        .querySelector('[role=treeitem]')
+        ?.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true }));
+    press('0');
     await expect.poll(() => scroller().scrollWidth).toBeLessThanOrEqual(scroller().clientWidth);
     await expect
       .element(page.getByRole('button', { name: 'Show all' }))
       .toHaveAttribute('aria-pressed', 'true');
     await expect.element(node('root')).toHaveAccessibleName(/^Start prompt, level 1, reward/);
-    node('root')
-      .element()
-      .dispatchEvent(new KeyboardEvent('keydown', { key: '1', bubbles: true }));
+    press('1');
     await expect.poll(zoomed).toBe('100%');
   });
 
@@ -340,8 +361,7 @@ describe('a replay', () => {
   });
 
   test('moves the address within the run: nothing is drawn anew, and a candidate that is open stays open', async () => {
-    await watch(new ScriptedRun(run));
-    await expect.element(node('root')).toBeInTheDocument();
+    await watchWhole(new ScriptedRun(run));
     (node('root').element() as HTMLElement).click();
     const heading = page.getByRole('heading', { name: 'Start prompt', level: 2 });
     await expect.element(heading).toBeVisible();

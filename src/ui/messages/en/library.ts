@@ -62,7 +62,7 @@ export const library = {
   retry: 'Try again',
 
   search: 'Search runs',
-  searchHint: 'Name, model, verdict, prompt',
+  searchHint: 'Name, model, verdict, start prompt',
   sortBy: 'Sort by',
   sorts,
   turn: (down: boolean) => (down ? 'Descending: turn around' : 'Ascending: turn around'),
@@ -159,10 +159,10 @@ export const library = {
   storage: {
     title: 'On this device',
     runs: (n: number, size: number, unmeasured: number) =>
-      `${plural(n, 'run takes', 'runs take')} about ${bytes(size)}` +
+      `The texts of ${plural(n, 'run', 'runs')} come to about ${bytes(size)}` +
       (unmeasured > 0 ? `, ${count(unmeasured)} not measured yet.` : '.'),
     page: (used: number, quota: number) =>
-      `DRPO Lab as a whole, models included, uses ${bytes(used)} of the ${bytes(quota)} the browser allows.`,
+      `Packed on disk and with all models, DRPO Lab uses ${bytes(used)} of the ${bytes(quota)} the browser allows.`,
     unknown: 'The browser does not tell how much room there is.',
     meaning:
       'Sizes of runs are added up from their texts. On the disk a run is often smaller, because the browser packs it.',

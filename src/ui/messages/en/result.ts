@@ -141,7 +141,7 @@ export const result = {
 
   breakdown: {
     title: 'Where the difference comes from',
-    why: 'The same queries, taken apart. A row is called better or worse only where 0 lies well outside its interval, so that rare large losses cannot fool it; at most 1 table in 20 has a false call.',
+    why: 'The same queries, taken apart. A row is called better or worse only where 0 lies well outside its interval, so that rare large losses cannot fool it; at most 1 table in 20 has a false call. Where 0 lies outside, but not well outside, it only leans.',
     aspect: 'By aspect',
     category: 'By category',
     name: { aspect: 'Aspect', category: 'Category' },
@@ -152,6 +152,8 @@ export const result = {
       family === 1 ? '95% interval' : `95% for all ${String(family)} tested rows together`,
     outcome: 'found',
     outcomes: { better: 'better', 'no-difference': 'no difference', worse: 'worse' },
+    /** 0 lies outside the interval, and not far enough for a call. */
+    leans: { better: 'leans better', worse: 'leans worse' },
     tooFew: 'too few queries',
   },
 
