@@ -253,7 +253,7 @@ export const result = {
   },
   heldOut: {
     title: 'Held-out queries',
-    why: 'Nothing in the search has seen these. Open one to read both responses side by side.',
+    why: 'Nothing in the search has seen these. Open one to read the responses side by side.',
     none: 'No held-out query was asked.',
     start: 'Start',
     final: 'Final',

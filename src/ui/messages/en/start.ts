@@ -13,7 +13,7 @@ export const start = {
   runAbout:
     'A complete run in a few seconds on the Practice model (simulated): no download, no GPU. It obeys rules much as a language model would, but it is not one.',
   setup: 'Set up your own',
-  recorded: 'Watch a recorded run',
+  recorded: 'Watch a recorded run of the practice model',
   startPrompt: 'You are an assistant.',
 
   method: {

@@ -278,6 +278,7 @@ export const watch = {
     now: 'Now',
     nowHint: 'Follow the run again as it goes on',
     link: 'Copy link',
+    linkHint: 'Leads to this moment in this browser. Elsewhere the run must be imported first.',
     at: (n: number, of: number) => `${n.toLocaleString('en')} of ${of.toLocaleString('en')} events`,
     atShort: (n: number, of: number) => `${n.toLocaleString('en')} / ${of.toLocaleString('en')}`,
   },
