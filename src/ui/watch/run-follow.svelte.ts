@@ -16,6 +16,12 @@ export interface Shown {
   latest: RunEvent | null;
 }
 
+/** What is read and not watched: one moment for every sentence, figure and mark. */
+export interface Steady extends Shown {
+  /** The call in flight then. */
+  path: string | null;
+}
+
 /** Events a second at speed 1. */
 export const EVENTS_A_SECOND = 8;
 export const SPEEDS = [1, 4, 16] as const;
@@ -28,14 +34,18 @@ export type From = 'start' | 'end' | number;
 const BUDGET = 8;
 /** A long way is gone unseen for so many milliseconds at most. */
 const UNSEEN = 120;
-const STEADY = 100;
+/** Milliseconds for which what is read stays. */
+const STEADY = 250;
+/** Milliseconds between two looks of a page that nobody sees, which is given no frames: its title goes on. */
+const UNWATCHED = 500;
 /** A call is worth showing as it is written once it has lasted this long. */
 export const WORTH_SHOWING = 150;
 
 export class RunFollow {
   shown: Shown = $state.raw({ view: emptyView(), position: 0, latest: null });
-  /** The same for what is read and not watched, figures and sentences: ten times a second at most. */
-  steady: Shown = $state.raw(this.shown);
+  /** The same for what is read: four times a second at most. */
+  steady: Steady = $state.raw({ ...this.shown, path: null });
+  /** As it was when what is shown was all there was: a run is over once its end has been shown. */
   row: RunRow | null = $state.raw(null);
   activity: Activity | null = $state.raw(null);
   /** Whether the call in flight has lasted long enough to be read. */
@@ -48,6 +58,8 @@ export class RunFollow {
 
   #tape = new RunTape();
   #frame = 0;
+  #timer: ReturnType<typeof setTimeout> | undefined;
+  #nextRow: RunRow | null = null;
   #nextActivity: Activity | null = null;
   #since = 0;
   #before = 0;
@@ -65,7 +77,7 @@ export class RunFollow {
     this.playing = false;
     this.atEnd = from === 'end';
     let wanted = typeof from === 'number' ? from : null;
-    this.row = feed.row;
+    this.row = this.#nextRow = feed.row;
     const stop = feed.watch({
       onEvents: (events) => {
         this.#tape.append(events);
@@ -75,18 +87,25 @@ export class RunFollow {
         if (this.atEnd) this.#tape.seek(this.#tape.length);
         this.#ask();
       },
-      onRow: (row) => (this.row = row),
+      onRow: (row) => {
+        this.#nextRow = row;
+        this.#ask();
+      },
       onActivity: (activity) => {
         if (activity?.path !== this.#nextActivity?.path) this.#since = performance.now();
         this.#nextActivity = activity;
         this.#ask();
       },
     });
+    const otherwise = (): void => {
+      if (this.#unask()) this.#ask();
+    };
+    document.addEventListener('visibilitychange', otherwise);
     this.#ask();
     return () => {
       stop();
-      cancelAnimationFrame(this.#frame);
-      this.#frame = 0;
+      document.removeEventListener('visibilitychange', otherwise);
+      this.#unask();
     };
   }
 
@@ -119,24 +138,46 @@ export class RunFollow {
   }
 
   #ask(): void {
-    if (this.#frame === 0) this.#frame = requestAnimationFrame((at) => this.#paint(at));
+    if (this.#frame !== 0 || this.#timer !== undefined) return;
+    if (document.hidden) this.#timer = setTimeout(() => this.#paint(performance.now()), UNWATCHED);
+    else this.#frame = requestAnimationFrame((at) => this.#paint(at));
+  }
+
+  /** Answers whether there was anything asked. */
+  #unask(): boolean {
+    const asked = this.#frame !== 0 || this.#timer !== undefined;
+    cancelAnimationFrame(this.#frame);
+    clearTimeout(this.#timer);
+    this.#frame = 0;
+    this.#timer = undefined;
+    return asked;
   }
 
   #paint(at: number): void {
     this.#frame = 0;
+    this.#timer = undefined;
     if (this.playing) this.#move(at);
     const now = () => performance.now();
     this.#unseen = this.#tape.advance(BUDGET, now) || this.#unseen;
     if (this.#unseen && (this.#tape.settled || at - this.#shownAt > UNSEEN)) this.#show(at);
-    if (this.steady !== this.shown && at - this.#steadyAt >= STEADY) {
-      this.steady = this.shown;
-      this.#steadyAt = at;
-    }
     this.length = this.#tape.length;
     this.activity = this.#nextActivity;
     this.lasting = this.activity !== null && now() - this.#since > WORTH_SHOWING;
     const waits = this.activity !== null && !this.lasting;
-    if (this.playing || !this.#tape.settled || waits || this.steady !== this.shown) this.#ask();
+    if (!this.#keepSteady(at) || this.playing || !this.#tape.settled || waits) this.#ask();
+  }
+
+  /** Answers whether what is read is what is shown. */
+  #keepSteady(at: number): boolean {
+    const path = this.#nextActivity?.path ?? null;
+    const old = this.steady.position !== this.shown.position || this.steady.view !== this.shown.view;
+    if (!old && this.steady.path === path && this.row === this.#nextRow) return true;
+    if (at - this.#steadyAt < STEADY) return false;
+    this.steady = { ...this.shown, path };
+    this.#steadyAt = at;
+    // The row is of the newest moment.
+    if (this.#tape.settled || !this.atEnd) this.row = this.#nextRow;
+    return this.row === this.#nextRow;
   }
 
   #show(at: number): void {

@@ -135,7 +135,8 @@ export const result = {
         ? '1 left out: its judgement was unreadable'
         : `${String(n)} left out: their judgements were unreadable`,
     detectable: 'smallest detectable difference',
-    detectableHint: 'The smallest true difference this test would find four times out of five',
+    detectableHint:
+      'The smallest true difference this test would find four times out of five, reckoned from how far the differences of these queries lie apart: more queries lower it, unless they differ more',
     none: '–',
   },
 

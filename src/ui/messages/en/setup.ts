@@ -182,7 +182,8 @@ export const setup = {
     about: 'Three tried sets of settings. All of them can be changed below.',
     names: { quick: 'Quick', standard: 'Standard', paper: 'Paper' },
     purpose: {
-      quick: 'A first look: one path, four levels, the built-in examples.',
+      quick:
+        'A first look: one path, four levels, the built-in examples. Too few held-out queries for a sure verdict.',
       standard: 'A result worth keeping: a beam of two, eight levels, examples improved first.',
       paper: 'The authors’ decisions, exactly. Faithful, slow, and made for much larger models.',
     },

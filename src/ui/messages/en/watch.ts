@@ -262,7 +262,8 @@ export const watch = {
 
   live: {
     title: 'Being written now',
-    nothing: 'Calls come and go too fast to read. Whatever lasts longer than a blink appears here.',
+    nothing:
+      'Calls come and go too fast to read; whatever lasts longer than a blink appears here. Play shows the run again at a pace for eyes.',
     by: (who: string, model: string) => `${who}, ${model}`,
   },
 
