@@ -16,6 +16,8 @@ export const HEAD = 34;
 export const ZOOM = { least: 0.02, most: 2, step: 1.25 };
 /** Below this the cards are too small to be read, and only their rewards are drawn. */
 export const FAR = 0.55;
+/** Below this there is no room for the figure of a reward either. */
+export const FIGURES = 0.32;
 /** Pixels beyond the edge that are drawn as well. */
 const MARGIN = 160;
 /** Pixels left free around what is brought into sight. */
