@@ -2,25 +2,20 @@
  * The Library of the built app with 10 and with 1,000 runs in headless Chromium: from its address to its rows drawn, a search at
  * the keyboard, a deletion. Each run is a copy of a real one's row with its whole setup; `npx tsx scripts/bench/library.ts` alone.
  */
-import { join } from 'node:path';
-import { type Browser, chromium, type Page } from 'playwright';
-import { build, preview } from 'vite';
+import type { Browser, Page } from 'playwright';
 import { m } from '../../src/ui/messages/messages.ts';
 import { openStart, runQuick } from '../../tests/e2e/lab-page.ts';
-import { ensureBrowser, launchArgs } from '../browser.ts';
+import { builtApp } from '../built-app.ts';
+import { measuredPage, median, takeTasks } from './measured-page.ts';
 
 const ROUNDS = 7;
-const root = join(import.meta.dirname, '../..');
 
 export async function benchLibrary(): Promise<string[]> {
-  await build({ root, logLevel: 'error' });
-  const server = await preview({ root, preview: { open: false, port: 4719 }, logLevel: 'error' });
-  const browser = await chromium.launch({ executablePath: ensureBrowser(), args: [...launchArgs] });
+  const app = await builtApp(4719);
   try {
-    return await measured(browser, server.resolvedUrls?.local[0] ?? '');
+    return await measured(app.browser, app.address);
   } finally {
-    await browser.close();
-    await server.close();
+    await app.close();
   }
 }
 
@@ -32,11 +27,7 @@ async function measured(browser: Browser, address: string): Promise<string[]> {
     '| --- | --- | --- | --- | --- | --- | --- |',
   ];
   for (const runs of [10, 1000]) {
-    const context = await browser.newContext({ baseURL: address, viewport: { width: 1440, height: 900 } });
-    const page = await context.newPage();
-    // The compiler of this script names functions; the page knows nothing of it.
-    await page.addInitScript('globalThis.__name = (named) => named');
-    await page.addInitScript(watchTasks);
+    const page = await measuredPage(browser, address);
     await runQuick(page);
     await page.getByRole('link', { name: m.watch.seeResult }).waitFor({ timeout: 120_000 });
     await page.evaluate(copyRun, runs - 1);
@@ -48,12 +39,12 @@ async function measured(browser: Browser, address: string): Promise<string[]> {
       // The screen's code is fetched by then, as it is when a person comes back to it.
       await page.evaluate(visit);
       await page.waitForTimeout(300);
-      await page.evaluate(() => ((window as unknown as { longTasks: number[] }).longTasks.length = 0));
+      await takeTasks(page);
       rounds.push(await page.evaluate(visit));
     }
     const typed = await page.evaluate(typeOneKey);
     const deleted = await deletion(page);
-    const tasks = await page.evaluate(() => (window as unknown as { longTasks: number[] }).longTasks);
+    const tasks = await takeTasks(page);
     const read = [];
     for (let round = 0; round < 3; round++) read.push(await page.evaluate(readAll));
     const figures = [
@@ -65,17 +56,9 @@ async function measured(browser: Browser, address: string): Promise<string[]> {
       Math.max(0, ...tasks),
     ];
     lines.push(`| ${String(runs)} | ${figures.map((figure) => figure.toFixed(0)).join(' | ')} |`);
-    await context.close();
+    await page.context().close();
   }
   return lines;
-}
-
-function watchTasks(): void {
-  const tasks: number[] = [];
-  new PerformanceObserver((list) => {
-    for (const entry of list.getEntries()) tasks.push(entry.duration);
-  }).observe({ type: 'longtask' });
-  Object.assign(window, { longTasks: tasks });
 }
 
 /** From Start to the Library and back; ms until the rows stand in a painted frame. */
@@ -154,10 +137,6 @@ async function copyRun(n: number): Promise<void> {
   }
   await new Promise((resolve) => (write.oncomplete = resolve));
   db.close();
-}
-
-function median(values: number[]): number {
-  return [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0;
 }
 
 if (process.argv[1] === import.meta.filename) console.log((await benchLibrary()).join('\n'));

@@ -3,23 +3,20 @@
  * address to drawn tree, frames a second while scrubbed back and forth, long tasks; then tasks while a practice run is live.
  * `npx tsx scripts/bench/watch.ts` alone.
  */
-import { join } from 'node:path';
-import { type Browser, chromium, type Page } from 'playwright';
-import { build, preview } from 'vite';
-import { cardOf } from '../../src/core/run-card.ts';
-import { entriesOf } from '../../src/store/event-blocks.ts';
+import type { Browser, Page } from 'playwright';
 import { m } from '../../src/ui/messages/messages.ts';
 import { oneClick, openStart } from '../../tests/e2e/lab-page.ts';
+import { store } from '../../tests/e2e/stored-runs.ts';
 import { THOUSAND } from '../../tests/ui/watch/made-records.ts';
-import { type MadeRun, madeRun } from '../../tests/ui/watch/made-run.ts';
-import { ensureBrowser, launchArgs } from '../browser.ts';
+import { madeRun } from '../../tests/ui/watch/made-run.ts';
+import { builtApp } from '../built-app.ts';
+import { measuredPage, median, takeTasks } from './measured-page.ts';
 
 const ROUNDS = 5;
 /** Frames before those that count. */
 const WARM_UP = 20;
 /** The answers of each candidate: with four, the run has a good 10,000 events. */
 const SHAPE = { ...THOUSAND, perCandidate: 4 };
-const root = join(import.meta.dirname, '../..');
 
 /** What one way of scrubbing came to. */
 interface Scrubbed {
@@ -30,24 +27,24 @@ interface Scrubbed {
 }
 
 export async function benchWatch(): Promise<string[]> {
-  await build({ root, logLevel: 'error' });
-  const server = await preview({ root, preview: { open: false, port: 4739 }, logLevel: 'error' });
-  const browser = await chromium.launch({ executablePath: ensureBrowser(), args: [...launchArgs] });
+  const app = await builtApp(4739);
   try {
-    const address = server.resolvedUrls?.local[0] ?? '';
-    return [...(await thousand(browser, address)), '', ...(await whileLive(browser, address))];
+    return [
+      ...(await thousand(app.browser, app.address)),
+      '',
+      ...(await whileLive(app.browser, app.address)),
+    ];
   } finally {
-    await browser.close();
-    await server.close();
+    await app.close();
   }
 }
 
 async function thousand(browser: Browser, address: string): Promise<string[]> {
   const run = madeRun(SHAPE);
   const nodes = run.events.filter(({ kind }) => kind === 'candidate-proposed').length;
-  const page = await freshPage(browser, address);
+  const page = await measuredPage(browser, address);
   await openStart(page);
-  await store(page, run);
+  await store(page, [run]);
   const [opened, again]: [number[], number[]] = [[], []];
   for (let round = 0; round < ROUNDS; round++) {
     await page.reload();
@@ -91,7 +88,7 @@ const STEPS = {
 };
 
 async function whileLive(browser: Browser, address: string): Promise<string[]> {
-  const page = await freshPage(browser, address);
+  const page = await measuredPage(browser, address);
   await openStart(page);
   await takeTasks(page);
   await oneClick(page);
@@ -111,63 +108,6 @@ async function workMeter(page: Page): Promise<() => Promise<number>> {
     const { metrics } = await session.send('Performance.getMetrics');
     return (metrics.find(({ name }) => name === 'TaskDuration')?.value ?? NaN) * 1000;
   };
-}
-
-async function freshPage(browser: Browser, address: string): Promise<Page> {
-  const context = await browser.newContext({ baseURL: address, viewport: { width: 1440, height: 900 } });
-  const page = await context.newPage();
-  // The compiler of this script names functions; the page knows nothing of it.
-  await page.addInitScript('globalThis.__name = (named) => named');
-  await page.addInitScript(() => {
-    const tasks: number[] = [];
-    new PerformanceObserver((list) => {
-      for (const entry of list.getEntries()) tasks.push(entry.duration);
-    }).observe({ type: 'longtask' });
-    Object.assign(window, { longTasks: tasks });
-  });
-  return page;
-}
-
-function takeTasks(page: Page): Promise<number[]> {
-  return page.evaluate(() => (window as unknown as { longTasks: number[] }).longTasks.splice(0));
-}
-
-/** Into the database as the app keeps it: row, card, events, records. */
-async function store(page: Page, { row, events, records }: MadeRun): Promise<void> {
-  await put(page, 'runs', [[undefined, row]]);
-  await put(page, 'cards', [[undefined, cardOf(row)]]);
-  const { entries } = entriesOf(0, [], events);
-  await put(
-    page,
-    'events',
-    entries.map(([seq, entry]) => [[row.id, seq], entry]),
-  );
-  const chunk = 2000;
-  for (let from = 0; from < records.length; from += chunk)
-    await put(
-      page,
-      'journal',
-      records.slice(from, from + chunk).map((record) => [[row.id, record.path], record]),
-    );
-}
-
-type Entry = [key: (string | number)[] | undefined, value: object];
-
-function put(page: Page, name: string, entries: readonly Entry[]): Promise<void> {
-  return page.evaluate(putAll, JSON.stringify({ name, entries }));
-}
-
-async function putAll(given: string): Promise<void> {
-  const { name, entries } = JSON.parse(given) as { name: string; entries: Entry[] };
-  const opening = indexedDB.open('drpo-lab');
-  const db = await new Promise<IDBDatabase>((resolve) => (opening.onsuccess = () => resolve(opening.result)));
-  const write = db.transaction(name, 'readwrite');
-  for (const [key, value] of entries) write.objectStore(name).put(value, key ?? undefined);
-  await new Promise((resolve, reject) => {
-    write.oncomplete = resolve;
-    write.onabort = () => reject(new Error(String(write.error)));
-  });
-  db.close();
 }
 
 /** From Start to the run; ms until its tree and its whole length stand in a painted frame. */
@@ -223,10 +163,6 @@ async function scrub({ step, warmUp }: { step: number; warmUp: number }): Promis
 function longest(tasks: readonly number[]): string {
   const most = Math.max(0, ...tasks);
   return most === 0 ? 'none over 50 ms' : `${most.toFixed(0)} ms`;
-}
-
-function median(values: readonly number[]): number {
-  return [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0;
 }
 
 if (process.argv[1] === import.meta.filename) console.log((await benchWatch()).join('\n'));

@@ -21,13 +21,13 @@ export interface StoredEventLog {
 
 export function eventLogOf(db: LabDatabase, run: string): StoredEventLog {
   return {
-    readAll: () => db.use((connection) => readAll(connection, run)),
+    readAll: () => db.use((connection) => eventsIn(connection.transaction('events').store, run)),
     append: (from, events) => db.use((connection, again) => append(connection, run, from, events, again)),
   };
 }
 
-async function readAll(connection: Connection, run: string): Promise<RunEvent[]> {
-  const { store } = connection.transaction('events');
+/** All of a run's, in the caller's transaction; rejects where one is missing. */
+export async function eventsIn(store: Events, run: string): Promise<RunEvent[]> {
   const [keys, next] = await Promise.all([store.getAllKeys(keysOfRun(run)), nextSeq(store, run)]);
   const pages = await Promise.all(
     pagesOf(keys.map(([, seq]) => seq)).map(([first, last]) =>
@@ -92,6 +92,7 @@ interface Events {
   openKeyCursor(range: IDBKeyRange, direction: 'prev'): Promise<{ key: [string, number] } | null>;
   get(key: [string, number]): Promise<EventEntry | undefined>;
   getAll(range: IDBKeyRange): Promise<EventEntry[]>;
+  getAllKeys(range: IDBKeyRange): Promise<[string, number][]>;
 }
 
 async function nextSeq(store: Events, run: string): Promise<number> {

@@ -8,6 +8,7 @@ import { cardOf, type RunCard } from '../core/run-card';
 import { allOrNone } from './all-or-none';
 import type { Connection, LabDatabase } from './database';
 import { entriesOf } from './event-blocks';
+import { eventsIn } from './event-log';
 import { recordsIn } from './journal';
 import { keysOfRun } from './schema';
 
@@ -117,7 +118,7 @@ async function whole(connection: Connection, id: string): Promise<WholeRun | und
   const row = await transaction.objectStore('runs').get(id);
   if (row === undefined || row.deletedAt !== undefined) return undefined;
   const records = await recordsIn(transaction.objectStore('journal'), id, '');
-  const events = (await transaction.objectStore('events').getAll(keysOfRun(id))).flat();
+  const events = await eventsIn(transaction.objectStore('events'), id);
   return { row, records, events };
 }
 

@@ -9,6 +9,7 @@ import type { PresetName } from '../../src/core/config';
 import type { RunEvent } from '../../src/core/events';
 import type { JournalRecord, RunRow } from '../../src/core/records';
 import { cardOf } from '../../src/core/run-card';
+import { entriesOf } from '../../src/store/event-blocks';
 import { DATABASE_NAME } from '../../src/store/schema';
 
 export interface StoredRun {
@@ -66,7 +67,11 @@ export function failed(run: StoredRun, id: string, name: string, startedAt: numb
 
 /** Into the database of the page's app, which has opened it before. */
 export async function store(page: Page, runs: readonly StoredRun[]): Promise<void> {
-  const kept = runs.map((run) => ({ ...run, card: cardOf(run.row) }));
+  const kept = runs.map((run) => ({
+    ...run,
+    card: cardOf(run.row),
+    entries: entriesOf(0, [], run.events).entries,
+  }));
   await page.evaluate(
     ({ database, all }) =>
       new Promise<void>((resolve, reject) => {
@@ -74,10 +79,10 @@ export async function store(page: Page, runs: readonly StoredRun[]): Promise<voi
         open.onerror = () => reject(new Error('no database'));
         open.onsuccess = () => {
           const write = open.result.transaction(['runs', 'cards', 'events', 'journal'], 'readwrite');
-          for (const { row, card, events, records } of all) {
+          for (const { row, card, entries, records } of all) {
             write.objectStore('runs').put(row);
             write.objectStore('cards').put(card);
-            events.forEach((event, seq) => write.objectStore('events').put(event, [row.id, seq]));
+            for (const [seq, entry] of entries) write.objectStore('events').put(entry, [row.id, seq]);
             for (const record of records) write.objectStore('journal').put(record, [row.id, record.path]);
           }
           write.onerror = () => reject(new Error('not written'));

@@ -10,7 +10,7 @@ import type { AppState } from '../app-state.svelte';
 import type { Deletions } from '../deletions.svelte';
 import type { Lab } from '../lab';
 import { m } from '../messages/messages';
-import { startPracticeRun } from '../start/practice-setup';
+import { openPracticeRun } from '../start/practice-setup';
 import { exportRun } from './export-run';
 import { rememberedList, rememberList } from './list-memory';
 import { firstDescending, foldedText, listedRuns, type ListWish, type SortKey } from './listed';
@@ -237,13 +237,7 @@ export class LibraryState {
   async startPractice(): Promise<void> {
     if (this.starting) return;
     this.starting = true;
-    try {
-      const run = await startPracticeRun(this.#lab, 1);
-      if (isFault(run)) this.#app.notify(run);
-      else this.#app.router.go({ screen: 'watch', id: run.row.id });
-    } catch (error) {
-      this.#app.notify(faultOf(error));
-    }
+    await openPracticeRun(this.#lab, this.#app);
     this.starting = false;
   }
 

@@ -1,10 +1,7 @@
 /** What can be done on every screen: the places there are, a run on the practice model, the theme, the list of shortcuts. */
-import { faultOf, isFault } from '../../runner/fault-of';
 import type { AppState } from '../app-state.svelte';
-import type { Lab } from '../lab';
 import { m } from '../messages/messages';
 import { RECORDED, type Route } from '../router.svelte';
-import { startPracticeRun } from '../start/practice-setup';
 import type { Command, Commands } from './commands.svelte';
 
 const words = m.palette;
@@ -71,15 +68,4 @@ export function appCommands(app: AppState, commands: Commands, startPractice: ()
       run: () => (commands.dialog = 'shortcuts'),
     },
   ];
-}
-
-/** As the one click on Start: the first run of a browser is always the same one. */
-export async function practiceRun(lab: Lab, app: AppState): Promise<void> {
-  try {
-    const run = await startPracticeRun(lab, 1 + (await lab.library.cards()).length);
-    if (isFault(run)) app.notify(run);
-    else app.router.go({ screen: 'watch', id: run.row.id });
-  } catch (error) {
-    app.notify(faultOf(error));
-  }
 }

@@ -77,16 +77,14 @@ export class PaletteState {
 
   /** The group with the best find first; nothing sought, in their own order. */
   #grouped(): { group: EntryGroup; entries: Entry[] }[] {
-    const found = matching([...this.#commands.all, ...this.#runs()], this.sought);
     const idle = this.sought.trim() === '';
+    const all: readonly Entry[] = [...this.#commands.all, ...this.#runs()];
+    // Without a search the order of those who added them is the order, and runs come newest first.
+    const found = idle ? all.map((entry) => ({ entry, rank: 0 })) : matching(all, this.sought);
     return GROUPS.map((group) => {
       const ranked = found.filter(({ entry }) => entry.group === group);
-      // Without a search the order of those who added them is the order, and runs come newest first.
-      const entries = idle
-        ? [...this.#commands.all, ...this.#runs()].filter((entry) => entry.group === group)
-        : ranked.map(({ entry }) => entry);
       const most = group !== 'runs' ? Infinity : idle ? RECENT : MOST_RUNS;
-      return { group, best: idle ? 0 : (ranked[0]?.rank ?? 0), entries: entries.slice(0, most) };
+      return { group, best: ranked[0]?.rank ?? 0, entries: ranked.slice(0, most).map(({ entry }) => entry) };
     })
       .filter(({ entries }) => entries.length > 0)
       .sort((a, b) => b.best - a.best);

@@ -46,9 +46,8 @@ export class TreeWindow {
   readonly still: boolean = $derived.by(() => this.picture.nodes.length > MANY || this.picture.leapt);
   /** The one candidate that the tab key reaches. */
   readonly active: string = $derived.by(() => {
-    const walked = this.#walked;
-    if (walked !== null && this.picture.byId.has(walked)) return walked;
-    return this.#selected() ?? this.picture.lead ?? 'root';
+    const wanted = [this.#walked, this.#selected(), this.picture.lead];
+    return wanted.find((id) => id !== null && this.picture.byId.has(id)) ?? 'root';
   });
   readonly #width = $derived(this.#box.width);
   readonly #height = $derived(this.#box.height);
@@ -93,6 +92,11 @@ export class TreeWindow {
     $effect(() => {
       if (this.#aim) this.#scrollTo(this.#aim, untrack(() => this.still) ? 'instant' : 'smooth');
     });
+    // One that was opened elsewhere (a key, the inspector) is brought into sight.
+    $effect(() => {
+      const id = this.#selected();
+      if (id !== null && id !== untrack(() => this.#walked)) untrack(() => this.#lead(id));
+    });
     $effect(() => {
       if (!this.scroller) return;
       const observer = new ResizeObserver(this.look);
@@ -112,10 +116,7 @@ export class TreeWindow {
   async walk(key: string): Promise<void> {
     const next = nodeAfterKey(this.picture, this.active, key);
     if (next === null) return;
-    this.follow = false;
-    this.#walked = next;
-    const node = this.picture.byId.get(next);
-    if (node) this.#go(around(this.#box, node, this.zoom));
+    this.#lead(next);
     await tick();
     this.enter();
   }
@@ -161,6 +162,12 @@ export class TreeWindow {
     this.#go({ ...this.#box, left: this.#box.left + x, top: this.#box.top + y });
   }
 
+  #lead(id: string): void {
+    this.pick(id);
+    const node = this.picture.byId.get(id);
+    if (node) this.#go(around(this.#box, node, this.zoom));
+  }
+
   #afterZoom(box: Box): void {
     this.follow = false;
     // The picture must have its new size before it can be scrolled there.
@@ -174,13 +181,7 @@ export class TreeWindow {
   /** Where it goes at once is known before the browser says so: nothing is drawn twice. */
   #scrollTo(box: Box, behavior: 'instant' | 'smooth'): void {
     this.scroller?.scrollTo({ left: box.left, top: box.top, behavior });
-    if (
-      behavior === 'instant' &&
-      !sameBox(
-        box,
-        untrack(() => this.#box),
-      )
-    )
-      this.#box = box;
+    const now = untrack(() => this.#box);
+    if (behavior === 'instant' && !sameBox(box, now)) this.#box = box;
   }
 }

@@ -63,6 +63,36 @@ describe('the tree', () => {
     expect(document.querySelectorAll('[role=treeitem][tabindex="0"]')).toHaveLength(1);
   });
 
+  test('brings into sight what was opened elsewhere', async () => {
+    await watch(new ScriptedRun(run, 300, 'paused'));
+    await page.getByRole('tab', { name: 'Search' }).click();
+    await expect.poll(() => document.querySelectorAll('[role=treeitem]').length).toBeGreaterThan(5);
+    const best = document.querySelector<HTMLElement>('[role=treeitem][tabindex="0"]');
+    best?.click();
+    const shown = () => document.querySelector('[role=treeitem].selected')?.getBoundingClientRect();
+    const window = () => document.querySelector('.scroller')?.getBoundingClientRect();
+    // Up to the start, far out of sight.
+    for (let level = Number(best?.getAttribute('aria-level')); level > 1; level--)
+      await page.getByRole('button', { name: /^from / }).click();
+    await expect.poll(() => document.querySelector('[role=treeitem].selected')?.id).toBe('node-root');
+    await expect.poll(() => (shown()?.left ?? -1) >= (window()?.left ?? 0)).toBe(true);
+    expect(shown()?.right).toBeLessThanOrEqual(window()?.right ?? 0);
+  });
+
+  test('can be come to by keyboard at a moment before its open candidate was there', async () => {
+    await watch(new ScriptedRun(run));
+    await page.getByRole('tab', { name: 'Search' }).click();
+    await expect.poll(() => document.querySelectorAll('[role=treeitem]').length).toBeGreaterThan(5);
+    document.querySelector<HTMLElement>('[role=treeitem][tabindex="0"]')?.click();
+    const input = page.getByRole('slider', { name: 'Moment of the run' }).element() as HTMLInputElement;
+    input.value = '60';
+    input.dispatchEvent(new Event('input', { bubbles: true }));
+    await expect
+      .element(page.getByRole('slider', { name: 'Moment of the run' }))
+      .toHaveAttribute('aria-valuetext', `60 of ${run.events.length} events`);
+    await expect.poll(() => document.querySelectorAll('[role=treeitem][tabindex="0"]').length).toBe(1);
+  });
+
   test('is come to by keyboard at its best candidate, in the midst of what is around it', async () => {
     await watch(new ScriptedRun(run, 300, 'paused'));
     await page.getByRole('tab', { name: 'Search' }).click();
