@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { page } from 'vitest/browser';
+import { page, userEvent } from 'vitest/browser';
 import { cleanup, render } from 'vitest-browser-svelte';
 import { madeHostile } from '../watch/hostile-run';
 import { madeRun } from '../watch/made-run';
@@ -38,6 +38,19 @@ describe('the verdict', () => {
     await page.getByText('As a table').first().click();
     await expect.poll(() => document.querySelectorAll('figure table tbody tr').length).toBe(24);
   });
+});
+
+test('of the stems the one under the pointer stands out, and no other', async () => {
+  await result(new ScriptedRun(madeRun()));
+  const places = () => [...document.querySelectorAll('.catch')];
+  await expect.poll(() => places().length).toBe(24);
+  const thick = () =>
+    [...document.querySelectorAll('.stem')].flatMap((stem, i) =>
+      getComputedStyle(stem).strokeWidth === '4px' ? [i] : [],
+    );
+  expect(thick()).toEqual([]);
+  await userEvent.hover(places()[7]!);
+  await expect.poll(thick).toEqual([7]);
 });
 
 test('the difference is taken apart by aspect and by category, in tables', async () => {
