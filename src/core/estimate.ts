@@ -13,7 +13,7 @@ import { type JudgeInput, judgeMessages, writtenJudgeMessages } from './prompts/
 import { responderMessages } from './prompts/responder';
 import { ANOTHER_EDIT, betterResponseMessages, editMessages, rewriteMessages } from './prompts/rewriter';
 import { selectorMessages } from './prompts/selector';
-import { planQueries } from './query-plan';
+import { planQueries, type QueryPlan } from './query-plan';
 import { type AspectScore, ROLES, type Role } from './terms';
 import { MESSAGE_TOKENS, typicalTokens } from './tokens';
 import { parsePrompt } from './edits';
@@ -89,7 +89,7 @@ export function checkJudgements({ config, materials }: RunSetup): number {
 }
 
 function addRun(setup: RunSetup, byRole: Record<Role, Cost>, byPhase: Record<PhaseName, number>): void {
-  const works = worksOf(setup);
+  const works = worksOf(setup, planQueries(setup));
   const prices = pricesOf(setup);
   for (const phase of ['examples', 'search', 'validation', 'verdict'] as const) {
     for (const [piece, times] of Object.entries(works[phase]) as [keyof Work, number][]) {
@@ -100,9 +100,11 @@ function addRun(setup: RunSetup, byRole: Record<Role, Cost>, byPhase: Record<Pha
   }
 }
 
-export function worksOf(setup: RunSetup): Record<Exclude<PhaseName, 'check'>, Work> {
-  const { config, materials } = setup;
-  const plan = planQueries(setup);
+/** `plan`: the setup's own, for whoever has it already. */
+export function worksOf(
+  { config, materials }: RunSetup,
+  plan: QueryPlan,
+): Record<Exclude<PhaseName, 'check'>, Work> {
   const contenders =
     config.answer === 'validation' ? Math.min(config.search.width, treeOf(config, plan.levels).width) + 1 : 0;
   const bases = Math.min(config.examples.count, materials.baseExamples.length);

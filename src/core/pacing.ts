@@ -78,7 +78,7 @@ export class Pacing {
   secondsLeft(): number | null {
     if (this.spent.ms === 0) return null;
     if (this.#setup.config.task === 'judge-check') return this.#checkLeft();
-    const works = worksOf(this.#setup);
+    const works = worksOf(this.#setup, this.#plan());
     works.search = this.#searchWork(Math.min(this.#depth, this.#plan().levels));
     works.verdict = this.#verdictWork();
     const { examples, queries } = this.#seconds();

@@ -114,6 +114,8 @@ export class RunInProgress implements LiveRun {
 
   async #follow(drpo: Drpo): Promise<void> {
     const setup = deepFreeze(structuredClone(this.#row.setup));
+    // The method's first step plans the queries: not in the task that opened the run.
+    await this.#ports.breathe();
     for await (const event of drpo(setup, this.#portsOfMethod(), this.#stop.signal)) this.#accept(event);
     this.#writer.complete();
     await this.#writer.drained();
