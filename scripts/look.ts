@@ -6,17 +6,22 @@
 import { mkdirSync, mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Page } from 'playwright';
+import { type Browser, chromium, type Page } from 'playwright';
 import { listen } from '../tests/e2e/lab-page.ts';
 import { axeFaults, cutFaults, SIZES, setTheme, type Size, widthFaults } from '../tests/e2e/looks.ts';
-import { makeRuns, type State, STATES, walk } from '../tests/e2e/states.ts';
+import { gpuStates } from '../tests/e2e/gpu-states.ts';
+import { makeRuns } from '../tests/e2e/state-runs.ts';
+import { type State, STATES, walk } from '../tests/e2e/states.ts';
+import { startModelServer } from '../tests/models/downloads/model-server.ts';
+import { withSoftwareGpu } from '../tests/e2e/models-screen.ts';
 import { builtApp } from './built-app.ts';
 
 const folder = process.argv[2] ?? mkdtempSync(join(tmpdir(), 'drpo-lab-look-'));
 mkdirSync(folder, { recursive: true });
 
 const begins = (process.env.LOOK_ONLY ?? '').split(',');
-const states = STATES.filter(({ name }) => begins.some((begin) => name.startsWith(begin)));
+const wanted = (states: readonly State[]) =>
+  states.filter(({ name }) => begins.some((begin) => name.startsWith(begin)));
 const sizes: Size[] = [SIZES.desktop, SIZES.tablet, SIZES.phone];
 const faults: string[][] = [];
 
@@ -37,16 +42,24 @@ async function look(page: Page, state: State, complaints: string[]): Promise<voi
   }
 }
 
+/** In a new context of this browser: nothing is stored there. */
+async function lookAtAll(browser: Browser, baseURL: string, states: readonly State[]): Promise<number> {
+  if (states.length === 0) return 0;
+  const context = await browser.newContext({ baseURL, viewport: SIZES.desktop, colorScheme: 'light' });
+  const page = await context.newPage();
+  const { complaints } = listen(page);
+  await walk(page, await makeRuns(), (state) => look(page, state, complaints), states);
+  await context.close();
+  return states.length;
+}
+
 const app = await builtApp(4340);
-const context = await app.browser.newContext({
-  baseURL: app.address,
-  viewport: sizes[0] ?? null,
-  colorScheme: 'light',
-});
-const page = await context.newPage();
-const { complaints } = listen(page);
-await walk(page, await makeRuns(), (state) => look(page, state, complaints), states);
-await app.close();
+const host = await startModelServer();
+const withGpu = await chromium.launch(withSoftwareGpu);
+const looked =
+  (await lookAtAll(app.browser, app.address, wanted(STATES))) +
+  (await lookAtAll(withGpu, app.address, wanted(gpuStates(host))));
+await Promise.all([withGpu.close(), app.close(), host.close()]);
 
 for (const [name = '', fault = ''] of faults) console.log(name.padEnd(34), fault);
-console.log(`\n${states.length * sizes.length * 2} looks, ${faults.length} faults. Pictures: ${folder}`);
+console.log(`\n${looked * sizes.length * 2} looks, ${faults.length} faults. Pictures: ${folder}`);

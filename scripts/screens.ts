@@ -5,7 +5,8 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTheme, SIZES } from '../tests/e2e/looks.ts';
-import { makeRuns, STATES, walk } from '../tests/e2e/states.ts';
+import { makeRuns } from '../tests/e2e/state-runs.ts';
+import { STATES, walk } from '../tests/e2e/states.ts';
 import { builtApp } from './built-app.ts';
 
 const folder = join(import.meta.dirname, '../docs/screens');

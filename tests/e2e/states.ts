@@ -5,7 +5,9 @@
  */
 import { expect, type Page } from '@playwright/test';
 import { m } from '../../src/ui/messages/messages';
-import { failed, paused, practiceRun, store, type StoredRun } from './stored-runs';
+import { writeArchive } from '../../src/store/archive';
+import { RUN, type Runs } from './state-runs';
+import { store } from './stored-runs';
 
 /** What is stored when a state is reached; each holds what the one before it holds. */
 type Holding = 'nothing' | 'finished' | 'all';
@@ -13,62 +15,24 @@ type Holding = 'nothing' | 'finished' | 'all';
 export interface State {
   name: string;
   stored: Holding;
-  reach: (page: Page) => Promise<void>;
+  reach: (page: Page, runs: Runs) => Promise<void>;
   /** What has to be undone before the next state: a run that goes on, a fold that is remembered. */
   leave?: (page: Page) => Promise<void>;
-}
-
-const RUN = { best: 'a1', other: 'a2', check: 'a3', early: 'b1', middle: 'b2', planning: 'b3', failed: 'b4' };
-
-export interface Runs {
-  finished: StoredRun[];
-  unfinished: StoredRun[];
-}
-
-/** Some seconds in Node: make them once. */
-export async function makeRuns(now = Date.now()): Promise<Runs> {
-  const ago = (minutes: number) => now - minutes * 60_000;
-  const moments = [2, 90, 210];
-  const [best, planning, early, middle] = await practiceRun(
-    { id: RUN.best, name: 'Standard run 1', startedAt: ago(3000) },
-    moments,
-  );
-  if (!planning || !early || !middle) throw new Error('the run was shorter than its moments');
-  const [other] = await practiceRun({
-    id: RUN.other,
-    name: 'Short answers for the help desk of the public library',
-    preset: 'quick',
-    startPrompt: 'You work at the help desk of a public library. Answer briefly.',
-    startedAt: ago(160),
-  });
-  const [check] = await practiceRun({
-    id: RUN.check,
-    name: 'Judge check 3',
-    checkOnly: true,
-    startedAt: ago(90),
-  });
-  return {
-    finished: [best, other, check],
-    unfinished: [
-      paused(middle, RUN.middle, 'Standard run 4', ago(40)),
-      paused(early, RUN.early, 'Standard run 5', ago(20)),
-      paused(planning, RUN.planning, 'Standard run 6', ago(12)),
-      failed(middle, RUN.failed, 'Standard run 7', ago(9)),
-    ],
-  };
 }
 
 const heading = (page: Page, name: string | RegExp) =>
   expect(page.getByRole('heading', { level: 1, name })).toBeVisible();
 
-function at(address: string, title: string | RegExp): State['reach'] {
+type Reach = (page: Page) => Promise<void>;
+
+export function at(address: string, title: string | RegExp): Reach {
   return async (page) => {
     await page.goto(`./#${address}`);
     await heading(page, title);
   };
 }
 
-function watch(run: string, tab?: string): State['reach'] {
+function watch(run: string, tab?: string): Reach {
   return async (page) => {
     await page.goto(`./#/run/${run}`);
     await expect(page.getByTestId('happening')).not.toBeEmpty();
@@ -88,6 +52,18 @@ function running(run: string): Pick<State, 'reach' | 'leave'> {
       await page.getByRole('button', { name: m.watch.pause, exact: true }).click();
       await expect(page.getByRole('button', { name: m.watch.resume, exact: true })).toBeEnabled();
     },
+  };
+}
+
+/** A panel that lies over the screen, opened by its key; it closes with Escape. */
+function over(key: string, opened: (page: Page) => Promise<void>): Pick<State, 'reach' | 'leave'> {
+  return {
+    reach: async (page) => {
+      await library(page);
+      await page.keyboard.press(key);
+      await opened(page);
+    },
+    leave: (page) => page.keyboard.press('Escape'),
   };
 }
 
@@ -114,6 +90,31 @@ export const STATES: readonly State[] = [
         .getByLabel(m.setup.queries.paste)
         .fill(Array.from({ length: 30 }, (_, i) => `Where do I return book number ${i + 1}?`).join('\n'));
       await expect(page.getByText(m.setup.queries.read(30, 'txt'))).toBeVisible();
+    },
+  },
+  {
+    name: 'setup-problems',
+    stored: 'nothing',
+    reach: async (page) => {
+      await at('/setup', m.setup.heading)(page);
+      await page.getByLabel(m.setup.prompt.label).fill('');
+      await page.getByText(m.setup.queries.own, { exact: true }).click();
+      await page.getByLabel(m.setup.queries.paste).fill('Is this the only question?');
+      await page.getByText(m.setup.settings.groups.randomness.name, { exact: true }).click();
+      await page.getByLabel(m.setup.settings.words.seed.name, { exact: true }).fill('-1');
+      await expect(page.getByRole('button', { name: m.setup.run, exact: true })).toBeVisible();
+    },
+  },
+  {
+    name: 'setup-own-aspect',
+    stored: 'nothing',
+    reach: async (page) => {
+      await at('/setup', m.setup.heading)(page);
+      await page.getByRole('button', { name: m.setup.aspects.add }).click();
+      await page.getByLabel(m.setup.aspects.fields.name, { exact: true }).fill('House style');
+    },
+    leave: async (page) => {
+      await page.reload();
     },
   },
   { name: 'models', stored: 'nothing', reach: at('/models', m.models.heading) },
@@ -153,6 +154,39 @@ export const STATES: readonly State[] = [
       await expect(page.getByLabel(m.library.rename.label)).toBeFocused();
     },
   },
+  {
+    name: 'library-deleted',
+    stored: 'finished',
+    reach: async (page) => {
+      await library(page);
+      await page.getByRole('button', { name: m.library.remove.named('Judge check 3') }).click();
+      await expect(page.getByRole('button', { name: m.library.deleted.undo })).toBeVisible();
+    },
+    leave: (page) => page.getByRole('button', { name: m.library.deleted.undo }).click(),
+  },
+  {
+    name: 'library-palette',
+    stored: 'finished',
+    ...over('Control+k', async (page) => {
+      await page.getByRole('combobox', { name: m.palette.title }).fill('run');
+    }),
+  },
+  {
+    name: 'library-shortcuts',
+    stored: 'finished',
+    ...over('?', async (page) => {
+      await expect(page.getByRole('heading', { name: m.keys.title })).toBeVisible();
+    }),
+  },
+  {
+    name: 'setup-reused',
+    stored: 'finished',
+    reach: async (page) => {
+      await library(page);
+      await page.getByRole('button', { name: m.library.reuse.named('Standard run 1') }).click();
+      await heading(page, m.setup.heading);
+    },
+  },
   { name: 'compare', stored: 'finished', reach: at(`/library/compare/${RUN.best}/${RUN.other}`, /./) },
   { name: 'result', stored: 'finished', reach: at(`/run/${RUN.best}/result`, /./) },
   {
@@ -167,6 +201,7 @@ export const STATES: readonly State[] = [
     },
   },
   { name: 'result-check-only', stored: 'finished', reach: at(`/run/${RUN.check}/result`, /./) },
+  { name: 'result-unsound', stored: 'finished', reach: at(`/run/${RUN.unsound}/result`, /./) },
   { name: 'watch-finished', stored: 'finished', reach: watch(RUN.best, m.watch.tabs.search) },
   {
     name: 'watch-candidate',
@@ -213,6 +248,23 @@ export const STATES: readonly State[] = [
   { name: 'watch-failed', stored: 'all', reach: watch(RUN.failed) },
   { name: 'result-unfinished', stored: 'all', reach: at(`/run/${RUN.middle}/result`, /./) },
   { name: 'result-failed', stored: 'all', reach: at(`/run/${RUN.failed}/result`, /./) },
+  {
+    name: 'library-imported',
+    stored: 'all',
+    reach: async (page, { finished: [best] }) => {
+      if (!best) throw new Error('no run to import');
+      await library(page);
+      const file = { name: 'a run.drpo', mimeType: 'application/gzip' };
+      const whole = Buffer.from(
+        await (await writeArchive(best.row, best.records, best.events)).arrayBuffer(),
+      );
+      await page.getByLabel(m.library.import.field).setInputFiles([
+        { ...file, buffer: whole },
+        { ...file, name: 'half of it.drpo', buffer: whole.subarray(0, 2_000) },
+      ]);
+      await expect(page.getByRole('region', { name: m.library.import.problems })).toBeVisible();
+    },
+  },
 ];
 
 /** Brings the page to each state in turn and hands it over there. The page must be new: nothing stored. */
@@ -230,7 +282,7 @@ export async function walk(
     stored = state.stored;
     // Anywhere else first, so that each state is an arrival.
     await page.goto('./#/elsewhere');
-    await state.reach(page);
+    await state.reach(page, runs);
     await stop(state);
     await state.leave?.(page);
   }

@@ -8,6 +8,7 @@ import { builtInSetup, practiceRow, runInNode } from '../../scripts/bench/run-in
 import type { PresetName } from '../../src/core/config';
 import type { RunEvent } from '../../src/core/events';
 import type { JournalRecord, RunRow } from '../../src/core/records';
+import { type CheckedPair, reliabilityOf } from '../../src/core/reliability';
 import { cardOf } from '../../src/core/run-card';
 import { entriesOf } from '../../src/store/event-blocks';
 import { DATABASE_NAME } from '../../src/store/schema';
@@ -63,6 +64,21 @@ export function paused(run: StoredRun, id: string, name: string, startedAt: numb
 export function failed(run: StoredRun, id: string, name: string, startedAt: number): StoredRun {
   const because = { tag: 'journal-mismatch', facts: { path: run.records.at(-1)?.path ?? '' } };
   return { ...run, row: { ...run.row, id, name, createdAt: startedAt, status: 'failed', because } };
+}
+
+/** As the check of a judge that likes the worse answer of every pair would have left it. */
+export function reversedJudge(check: StoredRun, id: string, name: string, startedAt: number): StoredRun {
+  const pairs: CheckedPair[] = [];
+  const events = check.events.map((event): RunEvent => {
+    if (event.kind === 'judge-check-pair-judged') {
+      const reversed = { ...event, better: event.worse, worse: event.better };
+      pairs.push(reversed);
+      return reversed;
+    }
+    return event.kind === 'judge-check-finished' ? { ...event, check: reliabilityOf(pairs) } : event;
+  });
+  const summary = { ...check.row.summary, outcome: 'judge-reversed' } as const;
+  return { ...check, row: { ...check.row, id, name, createdAt: startedAt, summary }, events };
 }
 
 /** Into the database of the page's app, which has opened it before. */
