@@ -37,7 +37,15 @@ export async function setTheme(page: Page, theme: Theme): Promise<void> {
 export async function drawn(page: Page): Promise<void> {
   await page.evaluate(async () => {
     await new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
-    const changes = document.getAnimations().filter((one) => one instanceof CSSTransition);
+    // In a closed fold a change waits until it is opened: that one is not waited for.
+    const changes = document
+      .getAnimations()
+      .filter(
+        (one) =>
+          one instanceof CSSTransition &&
+          one.effect instanceof KeyframeEffect &&
+          one.effect.target?.checkVisibility(),
+      );
     await Promise.allSettled(changes.map(({ finished }) => finished));
   });
 }

@@ -113,9 +113,6 @@ export const STATES: readonly State[] = [
       await page.getByRole('button', { name: m.setup.aspects.add }).click();
       await page.getByLabel(m.setup.aspects.fields.name, { exact: true }).fill('House style');
     },
-    leave: async (page) => {
-      await page.reload();
-    },
   },
   { name: 'models', stored: 'nothing', reach: at('/models', m.models.heading) },
 
