@@ -39,16 +39,16 @@ export function gpuStates(host: ModelServer): State[] {
       },
     },
     {
-      name: 'gpu-models-downloading',
+      name: 'gpu-models-half',
       stored: 'nothing',
       reach: async (page) => {
         await fail(host, HALF, { 'params_shard_0.bin': { kind: 'slow' } });
         await openModels(page);
         await addByAddress(page, host, HALF);
-        await expect(card(page, HALF).getByRole('progressbar')).toBeVisible(PATIENCE);
-      },
-      leave: async (page) => {
-        await card(page, HALF).getByRole('button', { name: m.models.progress.pause, exact: true }).click();
+        // Sooner or later it would be done.
+        await card(page, HALF)
+          .getByRole('button', { name: m.models.progress.pause, exact: true })
+          .click(PATIENCE);
         await expect(card(page, HALF)).toContainText(m.models.progress.phases.paused);
       },
     },
