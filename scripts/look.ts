@@ -35,6 +35,8 @@ async function look(page: Page, state: State, complaints: string[]): Promise<voi
       await page.waitForTimeout(400);
       const name = `${state.name}-${size.width}-${theme}`;
       await page.screenshot({ path: join(folder, `${name}.png`) });
+      // From the top: what waits above the window for its focus would stand in the middle of the whole.
+      await page.evaluate(() => scrollTo(0, 0));
       await page.screenshot({ path: join(folder, `${name}-whole.png`), fullPage: true });
       const found = [...(await axeFaults(page)), ...(await widthFaults(page)), ...(await cutFaults(page))];
       faults.push(...[...found, ...complaints.splice(0)].map((fault) => [name, fault]));
