@@ -20,6 +20,14 @@ import {
   zoomedAt,
 } from './tree-sight';
 
+/** How a tree was seen when it was left. */
+export interface Sight {
+  wish: number | 'whole';
+  follow: boolean;
+  box: Box;
+  walked: string | null;
+}
+
 /** Beyond this many candidates nothing glides. */
 const MANY = 300;
 
@@ -85,9 +93,16 @@ export class TreeWindow {
     );
   });
 
-  constructor(shown: () => Shown, selected: () => string | null) {
+  /** `before`: how it was last seen, if it was. */
+  constructor(shown: () => Shown, selected: () => string | null, before?: Sight) {
     this.#shown = shown;
     this.#selected = selected;
+    if (before) {
+      this.#wish = before.wish;
+      this.follow = before.follow;
+      this.#box = before.box;
+      this.#walked = before.walked;
+    }
     // The scroll position and the size are the browser's.
     $effect(() => {
       if (this.#aim) this.#scrollTo(this.#aim, untrack(() => this.still) ? 'instant' : 'smooth');
@@ -99,10 +114,15 @@ export class TreeWindow {
     });
     $effect(() => {
       if (!this.scroller) return;
+      if (before && !before.follow) this.#scrollTo(before.box, 'instant');
       const observer = new ResizeObserver(this.look);
       observer.observe(this.scroller);
       return () => observer.disconnect();
     });
+  }
+
+  get sight(): Sight {
+    return { wish: this.#wish, follow: this.follow, box: this.#box, walked: this.#walked };
   }
 
   readonly look = (): void => {

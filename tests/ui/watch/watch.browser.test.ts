@@ -198,6 +198,21 @@ describe('the tree by hand', () => {
     await expect.poll(zoomed).toBe('100%');
   });
 
+  test('is as it was left when one comes back from another tab', async () => {
+    await begin();
+    await page.getByTitle('Nearer (+)').click();
+    await page.getByRole('checkbox', { name: 'Follow' }).click();
+    await expect.element(page.getByRole('checkbox', { name: 'Follow' })).not.toBeChecked();
+    scroller().scrollTo({ left: 150, top: 40, behavior: 'instant' });
+    await new Promise((shown) => setTimeout(shown, 100));
+    const { scrollLeft, scrollTop } = scroller();
+    await page.getByRole('tab', { name: 'Charts' }).click();
+    await page.getByRole('tab', { name: 'Search' }).click();
+    await expect.element(page.getByRole('checkbox', { name: 'Follow' })).not.toBeChecked();
+    expect(zoomed()).toBe('125%');
+    await expect.poll(() => [scroller().scrollLeft, scroller().scrollTop]).toEqual([scrollLeft, scrollTop]);
+  });
+
   test('two fingers zoom', async () => {
     await begin();
     const touch = (x: number, identifier: number): Touch =>
