@@ -248,6 +248,16 @@ export const library = {
       pace: (n: number) => `${count(n)} tokens a second`,
       tokens: (n: number) => `${count(n)} tokens`,
       byWords: 'by words',
+      /** As many as were wished for; then as they came about: "24, then 12 more: 36". */
+      heldOut: (wished: number, byEnd: number | null, later: readonly number[]) => {
+        const first =
+          byEnd === null || byEnd === wished
+            ? count(wished)
+            : `${count(wished)} asked for, ${count(byEnd)} answered`;
+        if (later.length === 0) return first;
+        const all = later.reduce((sum, more) => sum + more, byEnd ?? wished);
+        return `${first}, ${later.map((more) => `then ${count(more)} more`).join(', ')}: ${count(all)}`;
+      },
       own: (n: number) => `${plural(n, 'query', 'queries')} of your own`,
       builtIn: (n: number) => `${count(n)} built in`,
       others: (words: string) => `${words}, but others`,
