@@ -5,7 +5,7 @@ import type { Role, UnreadableWhy } from '../../../core/terms';
 import { shell } from './shell';
 
 const ORDINALS = ['first', 'second', 'third', 'fourth', 'fifth', 'sixth', 'seventh', 'eighth'];
-const ordinal = (n: number): string => ORDINALS[n - 1] ?? `${String(n)}th`;
+export const ordinal = (n: number): string => ORDINALS[n - 1] ?? `${String(n)}th`;
 const ofQuery = ({ nth, of }: { nth: number; of: number }): string =>
   of === 1 ? 'on its query' : `on its ${ordinal(nth)} query`;
 const forAspect = (aspect: string | null): string => (aspect === null ? '' : `, for ${aspect}`);
