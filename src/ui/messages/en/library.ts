@@ -62,13 +62,15 @@ export const library = {
   retry: 'Try again',
 
   search: 'Search runs',
-  searchHint: 'Name, model, verdict, start prompt',
+  searchHint: 'Name, model, verdict, prompts',
   sortBy: 'Sort by',
   sorts,
   turn: (down: boolean) => (down ? 'Descending: turn around' : 'Ascending: turn around'),
   sortNamed: (key: SortKey) => `${sorts[key].column}: sort by ${sorts[key].name.toLowerCase()}`,
   found: (found: number, all: number) =>
     found === all ? plural(all, 'run', 'runs') : `${count(found)} of ${plural(all, 'run', 'runs')}`,
+  unread: (n: number) =>
+    `Still reading the final ${n === 1 ? 'prompt' : 'prompts'} of ${plural(n, 'run', 'runs')}…`,
   nothing: (sought: string) => `No run matches “${sought}”.`,
   clear: 'Show all runs',
   more: (next: number, left: number) =>
