@@ -7,6 +7,7 @@ import { type Aspect, ROLES } from '../../core/terms';
 import { m } from '../messages/messages';
 import { fullModelName, embeddingSourceOf } from '../models/model-name';
 import type { HeldOutSteps } from '../watch/held-out-steps';
+import { oneLine } from '../parts/visible-text';
 import { readSetting, type SettingPath, type SettingValue } from '../setup/setting-paths';
 
 export interface SettingDifference {
@@ -15,6 +16,8 @@ export interface SettingDifference {
   values: [string, string];
 }
 
+/** Characters of a name that a file may make as long as it likes. */
+const LABEL = 80;
 const { field, value } = m.library.compare;
 const texts = m.setup.settings;
 
@@ -76,7 +79,7 @@ function models(both: Both): SettingDifference[] {
     ...line(
       field.model(m.watch.role[role]),
       both,
-      ({ engines }) => m.shell.engineName(engines[role].label, engines[role].simulated),
+      ({ engines }) => m.shell.engineName(oneLine(engines[role].label, LABEL), engines[role].simulated),
       ({ engines }) => engines[role].id,
     ),
     ...line(field.context(m.watch.role[role]), both, ({ setup }) =>
@@ -156,8 +159,9 @@ function materials(both: Both): SettingDifference[] {
   ];
 }
 
-function aspectName({ name, always }: Aspect): string {
-  return always ? value.always(name) : name;
+function aspectName(aspect: Aspect): string {
+  const name = oneLine(aspect.name, LABEL);
+  return aspect.always ? value.always(name) : name;
 }
 
 function aspectWords(aspects: readonly [string[], string[]], i: number): string {
