@@ -300,6 +300,7 @@ export const result = {
     calls: 'calls',
     read: 'tokens read',
     cached: 'of them cached',
+    ofThemCached: (n: string) => `${n} cached`,
     written: 'tokens written',
     time: 'time',
     total: 'All roles',
