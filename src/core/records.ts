@@ -73,4 +73,6 @@ export interface RunSummary {
   difference?: number;
   /** About what the run takes on disk. Runs of earlier versions have none until somebody looks. */
   bytes?: number;
+  /** The prompt the run ended with, for a search; as with `bytes`. Empty where an earlier version left none. */
+  finalPrompt?: string;
 }

@@ -21,11 +21,13 @@ export interface RunCard {
   engines: EngineLabel[];
   /** The first words of the start prompt. */
   startPrompt: string;
+  /** Of the final prompt the beginning: far longer than prompts are, and short enough for a thousand cards. */
   summary: RunSummary;
   deletedAt?: number;
 }
 
 const FIRST_WORDS = 160;
+const SOUGHT_IN = 2_000;
 
 export function cardOf(row: RunRow): RunCard {
   const { config } = row.setup;
@@ -41,7 +43,12 @@ export function cardOf(row: RunRow): RunCard {
     mode: config.mode,
     engines: engines.filter(({ id }, i) => engines.findIndex((other) => other.id === id) === i),
     startPrompt: config.startPrompt.slice(0, FIRST_WORDS),
-    summary: row.summary,
+    summary: shortSummary(row.summary),
     ...(row.deletedAt === undefined ? {} : { deletedAt: row.deletedAt }),
   };
+}
+
+function shortSummary(summary: RunSummary): RunSummary {
+  const { finalPrompt } = summary;
+  return finalPrompt === undefined ? summary : { ...summary, finalPrompt: finalPrompt.slice(0, SOUGHT_IN) };
 }

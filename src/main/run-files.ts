@@ -2,7 +2,8 @@
  * Runs out to files and in again. What comes in may have been written by anyone: it is checked by the archive, never replaces
  * a run that is here, never runs, and what the practice model wrote stays marked as simulated whatever the file says.
  */
-import type { EngineLabel, Fault, RunRow } from '../core/records';
+import type { RunEvent } from '../core/events';
+import type { EngineLabel, Fault, RunRow, RunSummary } from '../core/records';
 import { cardOf } from '../core/run-card';
 import { ROLES, type Role } from '../core/terms';
 import { offeredEngine } from '../models/catalog';
@@ -31,7 +32,7 @@ export function runFiles(
     const read = await readArchive(file);
     if ('problem' in read) return read.problem;
     const db = await openDatabase();
-    const admittedRun = { ...read, row: admitted(read.row, clock()) };
+    const admittedRun = { ...read, row: admitted(read, clock()) };
     // The address of the recorded run is its own.
     const run = admittedRun.row.id === RECORDED ? withFreshId(admittedRun) : admittedRun;
     const again = (await runsOf(db).get(run.row.id)) !== undefined;
@@ -45,14 +46,18 @@ export function runFiles(
   };
 }
 
-/** What no file may say of a run here: that it is deleted, from the future, or not simulated where the engine is. */
-function admitted({ deletedAt: _, ...row }: RunRow, now: number): RunRow {
+/**
+ * What no file may say of a run here: that it is deleted, from the future, not simulated where the engine is, or found by a
+ * prompt that it did not end with.
+ */
+function admitted({ row: { deletedAt: _, ...row }, events }: WholeRun, now: number): RunRow {
   const label = (engine: EngineLabel): EngineLabel => ({
     ...engine,
     simulated: engine.simulated || (offeredEngine(engine.id)?.simulated ?? false),
   });
   return {
     ...row,
+    summary: summaryOf(row, events),
     createdAt: Math.min(row.createdAt, now),
     finishedAt: row.finishedAt === null ? null : Math.min(row.finishedAt, now),
     engines: Object.fromEntries(ROLES.map((role) => [role, label(row.engines[role])])) as Record<
@@ -60,6 +65,14 @@ function admitted({ deletedAt: _, ...row }: RunRow, now: number): RunRow {
       EngineLabel
     >,
   };
+}
+
+function summaryOf(
+  { summary: { finalPrompt: _, ...summary } }: RunRow,
+  events: readonly RunEvent[],
+): RunSummary {
+  const end = events.findLast((event) => event.kind === 'run-finished');
+  return end === undefined ? summary : { ...summary, finalPrompt: end.prompt };
 }
 
 async function besideItself(db: LabDatabase, run: WholeRun): Promise<WholeRun> {

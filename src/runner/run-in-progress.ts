@@ -38,6 +38,7 @@ export class RunInProgress implements LiveRun {
   #rowWritten: Promise<void> = Promise.resolve();
   /** What is known of an earlier end, until the replay has come to it again. */
   #outcome: Pick<RunRow['summary'], 'outcome' | 'difference'>;
+  #finalPrompt: string | undefined;
   /** Whether what was asked for after the end is recorded: from then on it is part of the run. */
   #wishRecorded = false;
   /** About what the run takes on disk. */
@@ -53,7 +54,8 @@ export class RunInProgress implements LiveRun {
     this.#ports = ports;
     this.#watchers = new Watchers(row, past.events);
     this.#pacing = new Pacing(row.setup);
-    const { outcome, difference } = row.summary;
+    const { outcome, difference, finalPrompt } = row.summary;
+    this.#finalPrompt = finalPrompt;
     this.#outcome = { outcome, ...(difference === undefined ? {} : { difference }) };
     this.#bytes = storedBytes(row);
     const kept = (record: JournalRecord): void => {
@@ -137,6 +139,7 @@ export class RunInProgress implements LiveRun {
       const { outcome, difference } = event.verdict;
       this.#outcome = { outcome, ...(difference === null ? {} : { difference }) };
     }
+    if (event.kind === 'run-finished') this.#finalPrompt = event.prompt;
     const alone = this.#row.setup.config.task === 'judge-check';
     if (event.kind === 'judge-check-finished' && alone)
       this.#outcome = { outcome: `judge-${event.check.outcome}` };
@@ -156,6 +159,7 @@ export class RunInProgress implements LiveRun {
       ...this.#outcome,
       ms: this.#pacing.spent.ms,
       bytes: this.#bytes,
+      ...(this.#finalPrompt === undefined ? {} : { finalPrompt: this.#finalPrompt }),
     };
   }
 

@@ -19,6 +19,23 @@ export interface StoredEventLog {
   append(from: number, events: readonly RunEvent[]): Promise<void>;
 }
 
+/** The last event of a kind, found from the end; a run that has none is read through. */
+export function lastEventOf<K extends RunEvent['kind']>(
+  db: LabDatabase,
+  run: string,
+  kind: K,
+): Promise<Extract<RunEvent, { kind: K }> | undefined> {
+  const wanted = (event: RunEvent): event is Extract<RunEvent, { kind: K }> => event.kind === kind;
+  return db.use(async (connection) => {
+    let at = await connection.transaction('events').store.openCursor(keysOfRun(run), 'prev');
+    for (; at; at = await at.continue()) {
+      const found = [at.value].flat().findLast(wanted);
+      if (found) return found;
+    }
+    return undefined;
+  });
+}
+
 export function eventLogOf(db: LabDatabase, run: string): StoredEventLog {
   return {
     readAll: () => db.use((connection) => eventsIn(connection.transaction('events').store, run)),

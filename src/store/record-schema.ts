@@ -129,6 +129,7 @@ export const RunRowSchema = v.object({
     ms: v.exactOptional(milliseconds),
     difference: v.exactOptional(number),
     bytes: v.exactOptional(count),
+    finalPrompt: v.exactOptional(text),
   }),
   deletedAt: v.exactOptional(milliseconds),
 }) satisfies v.GenericSchema<unknown, RunRow>;

@@ -14,8 +14,8 @@ export type Route =
   | { screen: 'setup' }
   /** `wanted`: the model that led here. */
   | { screen: 'models'; wanted: string | null }
-  /** `at`: so many events into the run; left out, where it is now. */
-  | { screen: 'watch'; id: RunId; at?: number }
+  /** `at`: so many events into the run; left out, where it is now. `node`: the candidate to show; never both. */
+  | { screen: 'watch'; id: RunId; at?: number; node?: string }
   | { screen: 'result'; id: RunId }
   | { screen: 'library' }
   | { screen: 'compare'; ids: readonly [RunId, RunId] }
@@ -24,8 +24,8 @@ export type Route =
 export function parseRoute(hash: string): Route {
   const address = hash.replace(/^#?\/?/, '').replace(/\/$/, '');
   const [first = '', second, third, ...rest] = address.split('/').map(decoded);
-  if (first === RECORDED && second === 'at') return atMoment(RECORDED, [third, ...rest], address);
-  if (first === 'run' && second && third === 'at') return atMoment(second, rest, address);
+  if (first === RECORDED && isWithin(second)) return within(RECORDED, second, [third, ...rest], address);
+  if (first === 'run' && second && isWithin(third)) return within(second, third, rest, address);
   if (first === 'library') return ofLibrary([second, third, ...rest], address);
   if (rest.length > 0) return { screen: 'unknown', address };
   if (first === '' && second === undefined) return { screen: 'start' };
@@ -42,9 +42,21 @@ function ofRun(id: RunId, room: string | undefined, address: string): Route {
   return { screen: 'unknown', address };
 }
 
-function atMoment(id: RunId, [moment, ...rest]: readonly (string | undefined)[], address: string): Route {
-  const known = moment !== undefined && /^\d{1,9}$/.test(moment) && rest.length === 0;
-  return known ? { screen: 'watch', id, at: Number(moment) } : { screen: 'unknown', address };
+/** Places within a run, and how each is named. A candidate's name is its lineage: "root", or "0.2.1". */
+const WITHIN = { at: /^\d{1,9}$/, candidate: /^(root|\d{1,4}(\.\d{1,4}){0,40})$/ };
+
+function isWithin(kind: string | undefined): kind is keyof typeof WITHIN {
+  return kind === 'at' || kind === 'candidate';
+}
+
+function within(
+  id: RunId,
+  kind: keyof typeof WITHIN,
+  [place = '', ...rest]: readonly (string | undefined)[],
+  address: string,
+): Route {
+  if (rest.length > 0 || !WITHIN[kind].test(place)) return { screen: 'unknown', address };
+  return kind === 'at' ? { screen: 'watch', id, at: Number(place) } : { screen: 'watch', id, node: place };
 }
 
 function ofLibrary(rooms: readonly (string | undefined)[], address: string): Route {
@@ -73,7 +85,7 @@ export function href(route: Exclude<Route, { screen: 'unknown' }>): string {
     case 'models':
       return route.wanted === null ? '#/models' : `#/models/${encodeURIComponent(route.wanted)}`;
     case 'watch':
-      return `#/${runPath(route.id)}${route.at === undefined ? '' : `/at/${String(route.at)}`}`;
+      return `#/${runPath(route.id)}${placeWithin(route)}`;
     case 'result':
       return `#/${runPath(route.id)}/result`;
     case 'library':
@@ -81,6 +93,11 @@ export function href(route: Exclude<Route, { screen: 'unknown' }>): string {
     case 'compare':
       return `#/library/compare/${route.ids.map(encodeURIComponent).join('/')}`;
   }
+}
+
+function placeWithin({ at, node }: { at?: number; node?: string }): string {
+  if (node !== undefined) return `/candidate/${encodeURIComponent(node)}`;
+  return at === undefined ? '' : `/at/${String(at)}`;
 }
 
 function runPath(id: RunId): string {

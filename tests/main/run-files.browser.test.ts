@@ -1,5 +1,6 @@
 /** Runs out of the real IndexedDB into files and in again: whole, beside what is here, and never half. */
 import { describe, expect, test, vi } from 'vitest';
+import type { RunEvent } from '../../src/core/events';
 import type { RunRow } from '../../src/core/records';
 import { runFiles } from '../../src/main/run-files';
 import { isFault } from '../../src/runner/fault-of';
@@ -66,6 +67,17 @@ describe('a run that goes out', () => {
     expect(await told(files.toFile('run-1'))).toBe('run-missing');
     expect(await told(files.toFile('other'))).toBe('run-missing');
   });
+});
+
+test('a run from a file is found by the prompt it ended with, not by one that its file claims', async () => {
+  const { files } = await lab();
+  const claimed = finished({ summary: { calls: 1, outcome: null, finalPrompt: 'Claimed.' } });
+  const end: RunEvent = { kind: 'run-finished', node: 'root', prompt: 'Be kind.', examples: [] };
+  const made = await writeArchive(claimed, records, [...events(3), end]);
+  const { card } = await imported(files.fromFile(made));
+  expect(card.summary.finalPrompt).toBe('Be kind.');
+  const without = await imported(files.fromFile(await file({ ...claimed, id: 'other' })));
+  expect(without.card.summary.finalPrompt).toBeUndefined();
 });
 
 describe('a run that is here already', () => {

@@ -57,6 +57,15 @@ describe('a run that is left alone', () => {
     expect(row.summary.outcome).toBe('better');
   });
 
+  test('keeps the prompt it ended with, also when a verdict is given after its end', async () => {
+    const drpo: Drpo = async function* () {
+      yield { kind: 'run-finished', node: 'root', prompt: 'Be kind.', examples: [] };
+      yield { kind: 'verdict-given', verdict: { outcome: 'better' } } as unknown as RunEvent;
+    };
+    const row = await (await new Tab(new Disk(), new Locks()).start(drpo)).ended;
+    expect(row.summary).toMatchObject({ outcome: 'better', finalPrompt: 'Be kind.' });
+  });
+
   test('shows each event only once it is stored, and in batches', async () => {
     const disk = new Disk();
     const run = await new Tab(disk, new Locks()).start();

@@ -125,6 +125,30 @@ test('the size and the difference of a run of an earlier version are found in wh
   expect(await measuredSummary(db, 'none')).toBeNull();
 });
 
+describe('the final prompt of a run of an earlier version', () => {
+  const end: RunEvent = { kind: 'run-finished', node: 'root', prompt: 'Be kind.', examples: [] };
+  const measured = { ...rowOf('a'), summary: { ...rowOf('a').summary, bytes: 5 } };
+
+  test.each([0, 3, 300, 600])('is found though %i events came after it', async (after) => {
+    const db = await freshDatabase();
+    await runsOf(db).add(measured, [], [...events(300), end, ...events(after)]);
+    expect(await measuredSummary(db, 'a')).toEqual({ finalPrompt: 'Be kind.' });
+  });
+
+  test('is empty where it has none, so that nobody asks again', async () => {
+    const db = await freshDatabase();
+    await runsOf(db).add(measured, [], events(2));
+    expect(await measuredSummary(db, 'a')).toEqual({ finalPrompt: '' });
+  });
+
+  test('is on its card from the beginning only, however long it is', async () => {
+    const db = await freshDatabase();
+    const summary = { ...measured.summary, finalPrompt: 'x'.repeat(1_000_000) };
+    await runsOf(db).add({ ...measured, summary }, [], []);
+    expect((await runsOf(db).cards())[0]?.summary.finalPrompt).toHaveLength(2_000);
+  });
+});
+
 describe('a run as a whole', () => {
   const records = [callRecord('a'), decisionRecord('b')];
 

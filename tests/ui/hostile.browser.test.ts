@@ -105,6 +105,13 @@ describe.each(WIDTHS)('hostile text at %i pixels does no harm', (width) => {
     await page.getByRole('button', { name: m.library.clear }).click();
   });
 
+  test('in the Library: a name of a run and of a model take two lines, and one, whatever their length', async () => {
+    await open('#/library', width);
+    await expect.element(page.getByRole('table', { name: m.library.table })).toBeVisible();
+    for (const row of document.querySelectorAll('main .rows [role=row]'))
+      expect(row.getBoundingClientRect().height).toBeLessThan(width > 640 ? 110 : 290);
+  });
+
   test('side by side', async () => {
     await open(`#/library/compare/${String(first)}/${String(second)}`, width);
     await expect.element(page.getByRole('heading', { name: m.library.compare.heading })).toBeVisible();
@@ -119,6 +126,15 @@ describe.each(WIDTHS)('hostile text at %i pixels does no harm', (width) => {
     unfold(40);
     await expect.poll(() => document.querySelectorAll('article').length, PATIENT).toBeGreaterThan(0);
     harmless();
+  });
+
+  test('in Result: names of aspects and categories are cut, and are no more than a line or three', async () => {
+    await open(`#/run/${String(first)}/result`, width);
+    await expect.element(page.getByRole('table', { name: m.result.breakdown.aspect })).toBeVisible();
+    for (const row of document.querySelectorAll('main tbody tr'))
+      expect(row.getBoundingClientRect().height).toBeLessThan(160);
+    for (const heading of document.querySelectorAll('main h1, main header li'))
+      expect(heading.getBoundingClientRect().height).toBeLessThan(width > 640 ? 110 : 220);
   });
 
   test('in Watch: each tab, each candidate of the first levels, its calls', async () => {

@@ -10,6 +10,8 @@ export interface LibraryScript {
   elsewhere?: string[];
   /** What `measure` finds, by id. */
   sizes?: Record<string, number>;
+  /** What `measure` finds a run ended with, by id. */
+  prompts?: Record<string, string>;
 }
 
 export interface ScriptedLibrary extends RunLibrary {
@@ -21,7 +23,7 @@ export interface ScriptedLibrary extends RunLibrary {
 
 export function scriptedLibrary(
   runs: readonly RunRow[],
-  { elsewhere = [], sizes = {} }: LibraryScript = {},
+  { elsewhere = [], sizes = {}, prompts = {} }: LibraryScript = {},
 ): ScriptedLibrary {
   const rows = new Map(runs.map((row) => [row.id, row]));
   const removed: string[] = [];
@@ -53,7 +55,8 @@ export function scriptedLibrary(
     rename: async (id, name) => change(id, { name }),
     measure: async (id) => {
       const summary = rows.get(id)?.summary ?? { calls: 0, outcome: null };
-      return change(id, { summary: { ...summary, bytes: sizes[id] ?? 1_000_000 } });
+      const { bytes = sizes[id] ?? 1_000_000 } = summary;
+      return change(id, { summary: { ...summary, bytes, finalPrompt: prompts[id] ?? '' } });
     },
     async remove(id): Promise<Fault | null> {
       if (elsewhere.includes(id)) return { tag: 'run-elsewhere', facts: { id } };

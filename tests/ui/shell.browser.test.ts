@@ -23,6 +23,8 @@ describe('an address', () => {
     ['#/run/a/result', { screen: 'result', id: 'a' }],
     ['#/recorded', { screen: 'watch', id: 'recorded' }],
     ['#/run/a%2Fb/at/12', { screen: 'watch', id: 'a/b', at: 12 }],
+    ['#/run/a%2Fb/candidate/0.2.1', { screen: 'watch', id: 'a/b', node: '0.2.1' }],
+    ['#/recorded/candidate/root', { screen: 'watch', id: 'recorded', node: 'root' }],
     ['#/recorded/at/0', { screen: 'watch', id: 'recorded', at: 0 }],
     ['#/recorded/result', { screen: 'result', id: 'recorded' }],
   ] as const)('%s is read', (hash, route) => {
@@ -36,10 +38,33 @@ describe('an address', () => {
     },
   );
 
+  test.each([
+    '#/run/a/candidate',
+    '#/run/a/candidate/',
+    '#/run/a/candidate/0.2/more',
+    '#/run/a/candidate/0..2',
+    '#/run/a/candidate/__proto__',
+    '#/run/a/candidate/%3Cimg%20src=x%3E',
+    '#/run/a/candidate/-1',
+    `#/run/a/candidate/0${'.1'.repeat(500)}`,
+    '#/recorded/candidate/x',
+    '#/run/a/toString/0',
+    '#/run/a/at/0.2',
+  ])('%s names no candidate and no moment', (hash) => {
+    expect(parseRoute(hash).screen).toBe('unknown');
+  });
+
   test('written for a route is read as that route', () => {
     for (const id of ['abc', 'a b/c', 'recorded']) {
       for (const screen of ['watch', 'result'] as const) {
         expect(parseRoute(href({ screen, id }))).toEqual({ screen, id });
+      }
+      for (const place of [{ at: 3 }, { node: 'root' }, { node: '0.12.3' }] as const) {
+        expect(parseRoute(href({ screen: 'watch', id, ...place }))).toEqual({
+          screen: 'watch',
+          id,
+          ...place,
+        });
       }
     }
   });

@@ -1,9 +1,11 @@
 /** Two runs beside each other: both opened, both folded to their end, and what of the two must not be read as one test. */
+import type { RunRow } from '../../core/records';
 import type { Verdict } from '../../core/verdict';
 import type { Lab } from '../lab';
 import { m } from '../messages/messages';
 import { ResultState } from '../result/result-state.svelte';
 import type { RunId } from '../router.svelte';
+import { heldOutSteps } from '../watch/held-out-steps';
 import { standingOfRun, type RunStanding } from './run-words';
 import { type SettingDifference, settingDifferences } from './setting-differences';
 
@@ -43,8 +45,11 @@ export class CompareState {
     () => this.sides.find(({ fault }) => fault !== null) ?? null,
   );
   readonly differences: readonly SettingDifference[] = $derived.by(() => {
-    const [one, other] = this.sides.map(({ follow }) => follow.row);
-    return one && other ? settingDifferences(one, other) : [];
+    const [a, b] = this.sides;
+    const [one, other] = [a.follow.row, b.follow.row];
+    if (!one || !other) return [];
+    const heldOut = (side: CompareSide, row: RunRow) => heldOutSteps(side.follow.shown.view, row);
+    return settingDifferences(one, other, [heldOut(a, one), heldOut(b, other)]);
   });
   readonly cautions: readonly string[] = $derived.by(() => this.#cautions());
 

@@ -1,6 +1,7 @@
 /**
  * The Library's decisions: which runs are listed in which order, and what is done to them. The components only draw.
- * Runs are known by their cards; a card that lacks a size (a run of an earlier version) is completed once it is on screen.
+ * Runs are known by their cards; a card that lacks its size or its final prompt (a run of an earlier version) is completed once it
+ * is on screen, or once it is searched.
  */
 import { tick } from 'svelte';
 import type { Fault } from '../../core/records';
@@ -23,16 +24,31 @@ export interface ListedRun {
   text: string;
 }
 
-/** What a search looks through is put together at the first one. */
+/** What a search looks through is put together at the first one, and again only where the card is another. */
+const listed = new WeakMap<RunCard, ListedRun>();
+
 function listedRun(card: RunCard, standing: RunStanding): ListedRun {
+  const known = listed.get(card);
+  if (known?.standing === standing) return known;
   let text: string | undefined;
-  return {
+  const run: ListedRun = {
     card,
     standing,
     get text() {
       return (text ??= foldedText(searchedText(card, standing)));
     },
   };
+  listed.set(card, run);
+  return run;
+}
+
+/** Whether a search finds it by its final prompt, once it has one. */
+function isRead({ card: { task, summary }, standing }: ListedRun): boolean {
+  return standing !== 'finished' || task !== 'align' || summary.finalPrompt !== undefined;
+}
+
+function isMeasured({ card, standing }: ListedRun): boolean {
+  return standing === 'running' || card.summary.bytes !== undefined;
 }
 
 /** Rows drawn at first: more than any screen shows, few enough to be there at once. */
@@ -75,6 +91,11 @@ export class LibraryState {
     unmeasured: this.#cards.filter(({ summary }) => summary.bytes === undefined).length,
   }));
 
+  /** How many a search cannot yet find by their final prompts. */
+  readonly unread: number = $derived(
+    this.wish.sought === '' ? 0 : this.#all.filter((run) => this.#isUnread(run)).length,
+  );
+
   readonly #lab: Lab;
   readonly #app: AppState;
   readonly #deletions: Deletions;
@@ -86,7 +107,7 @@ export class LibraryState {
   #changes = 0;
   #measuring = false;
   /** Those that could not be measured: not asked again. */
-  #unmeasurable: readonly string[] = [];
+  #unmeasurable: readonly string[] = $state.raw([]);
 
   constructor(lab: Lab, app: AppState, deletions: Deletions) {
     this.#lab = lab;
@@ -249,21 +270,25 @@ export class LibraryState {
     this.#cards = this.#cards.map((one) => (one.id === card.id ? card : one));
   }
 
-  /** One after the other, as long as there are any on screen. */
+  /** One after the other, as long as there are any on screen, or any that a search would miss. */
   async #measureShown(): Promise<void> {
     if (this.#measuring) return;
     this.#measuring = true;
     for (;;) {
-      const lacking = this.shown.find(
-        ({ card, standing }) =>
-          card.summary.bytes === undefined && standing !== 'running' && !this.#unmeasurable.includes(card.id),
-      );
+      const lacking =
+        this.shown.find(
+          (run) => !this.#unmeasurable.includes(run.card.id) && !(isMeasured(run) && isRead(run)),
+        ) ?? (this.unread > 0 ? this.#all.find((run) => this.#isUnread(run)) : undefined);
       if (!lacking || this.#gone) break;
       const card = await this.#lab.library.measure(lacking.card.id);
       if (isFault(card)) this.#unmeasurable = [...this.#unmeasurable, lacking.card.id];
       else this.#put(card);
     }
     this.#measuring = false;
+  }
+
+  #isUnread(run: ListedRun): boolean {
+    return !isRead(run) && !this.#unmeasurable.includes(run.card.id);
   }
 
   async #focus(id: string | undefined): Promise<void> {

@@ -11,7 +11,7 @@ export interface RunLibrary {
   waiting(among: readonly RunCard[]): Promise<string[]>;
   /** Stored at once, whoever runs it meanwhile. */
   rename(id: string, name: string): Promise<RunCard | Fault>;
-  /** Fills in what the card of a run of an earlier version lacks: its size, its difference. Reads the whole run. */
+  /** Fills in what the card of a run of an earlier version lacks: its size, its difference, its final prompt. May read the whole run. */
   measure(id: string): Promise<RunCard | Fault>;
   /**
    * Takes the run out of every list; null when that is done, a fault where another tab runs it. Until `forget`, or until this

@@ -27,5 +27,13 @@ export function kindWords({ task, preset, mode }: RunCard): string {
 /** Everything a search looks through. */
 export function searchedText(card: RunCard, standing: RunStanding): string {
   const engines = card.engines.map(({ label, simulated }) => m.shell.engineName(label, simulated));
-  return [card.name, ...engines, resultWords(card, standing), kindWords(card), card.startPrompt].join('\n');
+  const { finalPrompt = '' } = card.summary;
+  return [
+    card.name,
+    ...engines,
+    resultWords(card, standing),
+    kindWords(card),
+    card.startPrompt,
+    finalPrompt,
+  ].join('\n');
 }

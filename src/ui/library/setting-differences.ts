@@ -1,8 +1,13 @@
-/** In what two runs were set up differently, in the words of Setup. Nothing that is the same in both, and nothing of what came of it. */
+/**
+ * In what two runs were set up differently, in the words of Setup. Nothing that is the same in both. How many held-out queries
+ * were asked is said as it came about: more may have been asked for after the end. Of the rest nothing of what came of it.
+ */
 import type { RunRow } from '../../core/records';
 import { type Aspect, ROLES } from '../../core/terms';
 import { m } from '../messages/messages';
 import { fullModelName, embeddingSourceOf } from '../models/model-name';
+import type { HeldOutSteps } from '../watch/held-out-steps';
+import { oneLine } from '../parts/visible-text';
 import { readSetting, type SettingPath, type SettingValue } from '../setup/setting-paths';
 
 export interface SettingDifference {
@@ -11,12 +16,22 @@ export interface SettingDifference {
   values: [string, string];
 }
 
+/** Characters of a name that a file may make as long as it likes. */
+const LABEL = 80;
 const { field, value } = m.library.compare;
 const texts = m.setup.settings;
 
-export function settingDifferences(one: RunRow, other: RunRow): SettingDifference[] {
+/** What is known of the held-out queries of a run that got so far. */
+export type HeldOutAsked = Pick<HeldOutSteps, 'byEnd' | 'later'>;
+const NOT_YET: HeldOutAsked = { byEnd: null, later: [] };
+
+export function settingDifferences(
+  one: RunRow,
+  other: RunRow,
+  heldOut: readonly [HeldOutAsked, HeldOutAsked] = [NOT_YET, NOT_YET],
+): SettingDifference[] {
   const both = [one, other] as const;
-  return [...whole(both), ...models(both), ...single(both), ...materials(both)];
+  return [...whole(both), ...models(both), ...single(both, heldOut), ...materials(both)];
 }
 
 type Both = readonly [RunRow, RunRow];
@@ -64,7 +79,7 @@ function models(both: Both): SettingDifference[] {
     ...line(
       field.model(m.watch.role[role]),
       both,
-      ({ engines }) => m.shell.engineName(engines[role].label, engines[role].simulated),
+      ({ engines }) => m.shell.engineName(oneLine(engines[role].label, LABEL), engines[role].simulated),
       ({ engines }) => engines[role].id,
     ),
     ...line(field.context(m.watch.role[role]), both, ({ setup }) =>
@@ -80,15 +95,26 @@ function retrieverWords(retriever: string | undefined): string {
   return source === null ? retriever : fullModelName(source);
 }
 
-function single(both: Both): SettingDifference[] {
+function single(both: Both, heldOut: readonly [HeldOutAsked, HeldOutAsked]): SettingDifference[] {
   return (Object.keys(texts.words) as SettingPath[]).flatMap((path) =>
-    line(
-      settingName(path),
-      both,
-      ({ setup }) => settingWords(path, readSetting(setup.config, path)),
-      ({ setup }) => readSetting(setup.config, path),
-    ),
+    path === 'verdictQueries'
+      ? verdictQueries(both, heldOut)
+      : line(
+          settingName(path),
+          both,
+          ({ setup }) => settingWords(path, readSetting(setup.config, path)),
+          ({ setup }) => readSetting(setup.config, path),
+        ),
   );
+}
+
+/** Two that were asked for alike differ where one of them got further. */
+function verdictQueries(both: Both, heldOut: readonly [HeldOutAsked, HeldOutAsked]): SettingDifference[] {
+  const said = both.map(({ setup }, i) => {
+    const { byEnd, later } = heldOut[i] ?? NOT_YET;
+    return value.heldOut(setup.config.verdictQueries, byEnd, later);
+  });
+  return line(settingName('verdictQueries'), both, (row) => said[both.indexOf(row)] ?? '');
 }
 
 function settingName(path: SettingPath): string {
@@ -133,8 +159,9 @@ function materials(both: Both): SettingDifference[] {
   ];
 }
 
-function aspectName({ name, always }: Aspect): string {
-  return always ? value.always(name) : name;
+function aspectName(aspect: Aspect): string {
+  const name = oneLine(aspect.name, LABEL);
+  return aspect.always ? value.always(name) : name;
 }
 
 function aspectWords(aspects: readonly [string[], string[]], i: number): string {

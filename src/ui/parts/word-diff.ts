@@ -10,6 +10,20 @@ export interface Piece {
   change: 'same' | 'added' | 'removed';
 }
 
+/** What a piece is drawn as: only words are marked. A blank or a line break with a mark would be a blot that says nothing. */
+export interface Part {
+  text: string;
+  marked: boolean;
+}
+
+/** In order, whole; of a removed piece without a word nothing is left to see. */
+export function partsOf({ text, change }: Piece): Part[] {
+  if (change === 'same') return [{ text, marked: false }];
+  if (change === 'removed' && !/\S/.test(text)) return [];
+  const parts = text.match(/\S+(?:[^\S\n]+\S+)*|\s+/g) ?? [];
+  return parts.map((part) => ({ text: part, marked: /\S/.test(part) }));
+}
+
 /** Below this share of common letters a line is another line, not a changed one. */
 const ALIKE = 0.3;
 /** Milliseconds a comparison may take. */

@@ -8,6 +8,7 @@ import type { RunView } from '../../core/view';
 import { m } from '../messages/messages';
 import { rewardFigure } from '../parts/figures';
 import { standingOf } from '../result/reason-words';
+import { heldOutSteps } from './held-out-steps';
 import { attemptOf, momentOfEvent, momentOfPath, nodeOf, type Moment } from './moment';
 import type { Shown } from './run-follow.svelte';
 
@@ -144,7 +145,7 @@ export function sentenceOf(moment: Moment, view: RunView, row: RunRow): Happenin
     case 'finalist':
       return { what: words.finalist(contenderName(moment.contender)), why: words.finalistWhy };
     case 'verdict': {
-      const which = place(view.plan?.verdict, moment.query, row.setup.config.verdictQueries);
+      const which = place(view.plan?.verdict, moment.query, heldOutSteps(view, row).all);
       return { what: verdict[moment.doing](sideName(moment.side), which), why: words.verdictWhy };
     }
     case 'added':

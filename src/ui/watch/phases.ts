@@ -2,6 +2,7 @@
 import type { RunRow } from '../../core/records';
 import type { Phase, RunView } from '../../core/view';
 import { m } from '../messages/messages';
+import { heldOutSteps, planned } from './held-out-steps';
 
 export interface PhaseMark {
   key: 'check' | 'examples' | 'search' | 'validation' | 'verdict';
@@ -20,18 +21,6 @@ export function hasCheck({ setup: { config, materials } }: RunRow): boolean {
   return config.judgeCheck === true && (materials.checkPairs?.length ?? 0) > 0;
 }
 
-/** A run with minutes is given more queries than it plans to use. */
-export function planned(list: readonly string[] | undefined, asked: number): number {
-  return Math.min(list?.length ?? 0, asked);
-}
-
-/** Held-out queries asked for after the end. */
-function addedLater(view: RunView): number {
-  return view.decisions
-    .flatMap(({ changes }) => changes)
-    .reduce((sum, change) => sum + (change.kind === 'more-queries' ? change.count : 0), 0);
-}
-
 export function phaseMarks(view: RunView, row: RunRow): PhaseMark[] {
   const { config, materials } = row.setup;
   const at = ORDER.indexOf(view.phase);
@@ -41,13 +30,7 @@ export function phaseMarks(view: RunView, row: RunRow): PhaseMark[] {
   const level = view.levels.length;
   const validated = [...view.validation.values()].reduce((sum, scores) => sum + scores.size, 0);
   const validations = planned(view.plan?.validation, config.validationQueries) * (view.finished.length + 1);
-  const sides = [...view.heldOut.values()];
-  // A start prompt that stayed answers on no side of its own.
-  const stayed = !sides.some(({ initial }) => initial);
-  const judged = sides.filter(({ initial, final }) => (stayed || initial !== undefined) && final).length;
-  const byPlan = planned(view.plan?.verdict, config.verdictQueries);
-  const asked = view.askedByEnd === null || view.askedByEnd === 0 ? byPlan : view.askedByEnd;
-  const heldOut = Math.max(sides.length, asked + addedLater(view));
+  const heldOut = heldOutSteps(view, row);
 
   const mark = (
     key: PhaseMark['key'],
@@ -105,9 +88,9 @@ export function phaseMarks(view: RunView, row: RunRow): PhaseMark[] {
       'verdict',
       config.verdictQueries === 0,
       view.heldOut.size === 0,
-      judged,
-      heldOut,
-      words.of(judged, heldOut),
+      heldOut.done,
+      heldOut.all,
+      words.of(heldOut.done, heldOut.all),
     ),
   ];
 }

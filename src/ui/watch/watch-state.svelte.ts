@@ -15,6 +15,12 @@ export const TABS = ['judge', 'search', 'examples', 'checks', 'charts', 'calls']
 export type Tab = (typeof TABS)[number];
 export type Standing = RunStatus | 'replay' | 'finishing' | 'interrupted';
 
+/** Where in a run watching begins; left out, where the run is now. */
+export interface Place {
+  at?: number | undefined;
+  node?: string | undefined;
+}
+
 /** Those from which a run can be taken up again. */
 export const RESUMABLE: readonly Standing[] = ['paused', 'interrupted'];
 
@@ -25,6 +31,8 @@ export class WatchState {
   fault: Fault | null = $state.raw(null);
   /** The node the inspector shows. */
   selected: string | null = $state(null);
+  /** The candidate the address named. */
+  wanted: string | null = $state(null);
   busy: 'pausing' | 'resuming' | null = $state(null);
   #picked: Tab | null = $state(null);
   #recorded = $state(false);
@@ -47,6 +55,14 @@ export class WatchState {
   /** Whether what is shown is the newest there is, and not a moment of the past. */
   readonly present: boolean = $derived(this.follow.atEnd && !this.#recorded);
 
+  /** The one it named in vain: all there is of the run is shown, and it is not there. */
+  readonly missing: string | null = $derived.by(() => {
+    const { atEnd, length, shown } = this.follow;
+    const known =
+      !atEnd || length === 0 || shown.position < length || shown.view.nodes.has(this.wanted ?? '');
+    return known ? null : this.wanted;
+  });
+
   readonly #lab: Lab;
   #stop: () => void = () => undefined;
   #opened = 0;
@@ -56,9 +72,12 @@ export class WatchState {
     this.#lab = lab;
   }
 
-  /** Opens a run for watching, depending on nothing but the call; answers with a function that lets go of it. */
-  open(id: string, at?: number): () => void {
-    untrack(() => void this.#open(id, at, ++this.#opened));
+  /**
+   * Opens a run for watching, at a moment or with a candidate selected, depending on nothing but the call; answers with a
+   * function that lets go of it.
+   */
+  open(id: string, place: Place = {}): () => void {
+    untrack(() => void this.#open(id, place, ++this.#opened));
     return () => {
       this.#opened++;
       this.#stop();
@@ -102,7 +121,7 @@ export class WatchState {
     else this.#watch(answer, answer, 'end');
   }
 
-  async #open(id: string, at: number | undefined, opened: number): Promise<void> {
+  async #open(id: string, { at, node }: Place, opened: number): Promise<void> {
     this.#stop();
     this.feed = null;
     this.live = null;
@@ -111,6 +130,8 @@ export class WatchState {
     this.#id = id;
     this.selected = before.node;
     this.#picked = TABS.find((tab) => tab === before.tab) ?? null;
+    this.wanted = node ?? null;
+    if (node !== undefined) this.select(node);
     this.#recorded = id === RECORDED;
     const live = this.#recorded ? undefined : this.#lab.live(id);
     const answer = live ?? (await (this.#recorded ? this.#lab.recorded() : this.#lab.open(id)));
@@ -119,8 +140,9 @@ export class WatchState {
       this.fault = answer;
       return;
     }
-    this.#watch(answer, live ?? null, at ?? (this.#recorded ? 'start' : 'end'));
-    if (this.#recorded && at === undefined && !matchMedia('(prefers-reduced-motion: reduce)').matches)
+    const anywhere = at === undefined && node === undefined;
+    this.#watch(answer, live ?? null, at ?? (this.#recorded && anywhere ? 'start' : 'end'));
+    if (this.#recorded && anywhere && !matchMedia('(prefers-reduced-motion: reduce)').matches)
       this.follow.play();
   }
 

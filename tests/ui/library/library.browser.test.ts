@@ -86,6 +86,23 @@ describe('the list', () => {
     await expect.element(page.getByText('The texts of 3 runs come to about 9 MB')).toBeVisible();
   });
 
+  test('finds runs by the prompt they ended with, also those that were stored without it', async () => {
+    const runs = [
+      ...Array.from({ length: 60 }, (_, i) =>
+        runRow(`r${String(i)}`, { createdAt: 100 + i, summary: { calls: 1, outcome: 'better', bytes: 1 } }),
+      ),
+      runRow('new', {
+        createdAt: 2,
+        summary: { calls: 1, outcome: 'better', bytes: 1, finalPrompt: 'Name the tea.' },
+      }),
+      runRow('old', { createdAt: 1, summary: { calls: 1, outcome: 'better', bytes: 1 } }),
+    ];
+    await open({ runs, prompts: { old: '- Never pour cold tea.' } });
+    await page.getByRole('searchbox').fill('tea');
+    await expect.poll(names).toEqual(['Run new', 'Run old']);
+    await expect.element(page.getByText(/Still reading/)).not.toBeInTheDocument();
+  });
+
   test('that is empty teaches, and starts a practice run', async () => {
     const lab = await open({});
     await expect.element(page.getByText('A run is one whole search')).toBeVisible();

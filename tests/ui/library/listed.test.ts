@@ -28,7 +28,7 @@ describe('a search', () => {
       name: 'Bank',
       createdAt: 2,
       startPrompt: 'You sell Ｔea.',
-      ...summary({ outcome: 'worse' }),
+      ...summary({ outcome: 'worse', finalPrompt: 'You sell to the Harbour.' }),
     }),
     card('c', {
       name: 'Bank two',
@@ -46,9 +46,10 @@ describe('a search', () => {
     ['simulated', ['a', 'b']],
     ['paused', ['c']],
     ['worse bank', ['b']],
+    ['harbour', ['b']],
     ['standard', ['a', 'b', 'c']],
     ['(.*', []],
-  ])('for "%s" looks through name, model, verdict and prompt', (sought, found) => {
+  ])('for "%s" looks through name, model, verdict and both prompts', (sought, found) => {
     expect(ids(cards, { sought })).toEqual(found);
   });
 });

@@ -79,3 +79,16 @@ test('lists that only their texts tell apart are said to be others', () => {
     ['Aspects', '14, here only: Helpfulness', '14, here only: Wit (always)'],
   ]);
 });
+
+test('held-out queries are said as they came about: by the end, and what was added later', () => {
+  const said = (a: { byEnd: number | null; later: number[] }, b: { byEnd: number | null; later: number[] }) =>
+    settingDifferences(one, structuredClone({ ...one, id: 'other' }), [a, b]);
+  const asPlanned = { byEnd: 24, later: [] };
+  expect(said(asPlanned, asPlanned)).toEqual([]);
+  expect(said(asPlanned, { byEnd: 24, later: [12, 4] })).toEqual([
+    { name: 'Verdict queries', values: ['24', '24, then 12 more, then 4 more: 40'] },
+  ]);
+  expect(said({ byEnd: null, later: [] }, { byEnd: 10, later: [12] })).toEqual([
+    { name: 'Verdict queries', values: ['24', '24 asked for, 10 answered, then 12 more: 22'] },
+  ]);
+});

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { type Piece, wordDiff } from '../../../src/ui/parts/word-diff';
+import { partsOf, type Piece, wordDiff } from '../../../src/ui/parts/word-diff';
 
 const of = (pieces: readonly Piece[], change: Piece['change']) =>
   pieces.filter((piece) => piece.change === change).map(({ text }) => text);
@@ -55,5 +55,41 @@ describe('a comparison of two prompts', () => {
         expect(without(pieces, 'added')).toBe(before);
       }),
     );
+  });
+});
+
+describe('what of a change is marked', () => {
+  const text = fc.string({ unit: fc.constantFrom('a', 'ß', ' ', '\n', '\t', '-', '\u3000'), maxLength: 30 });
+
+  test('no blank and no line break without a word', () => {
+    const drawn = wordDiff(
+      'You are an assistant.',
+      'You are a calm assistant.\n\n- Be kind.\n\n- Be brief.',
+    ).flatMap((piece) => partsOf(piece));
+    expect(drawn.filter(({ marked }) => marked).map((part) => part.text)).toEqual([
+      'an',
+      'a',
+      'calm',
+      '- Be kind.',
+      '- Be brief.',
+    ]);
+  });
+
+  test('is words with what stands between them in a line; the parts are the whole piece', () => {
+    fc.assert(
+      fc.property(text, fc.constantFrom('added' as const, 'removed' as const), (given, change) => {
+        const parts = partsOf({ text: given, change });
+        for (const { text: part, marked } of parts) {
+          if (marked) expect(part).toMatch(/^\S([^\n]*\S)?$/);
+          else expect(part).not.toMatch(/\S/);
+        }
+        const whole = parts.map((part) => part.text).join('');
+        expect(whole).toBe(change === 'removed' && given.trim() === '' ? '' : given);
+      }),
+    );
+  });
+
+  test('nothing of what stayed', () => {
+    expect(partsOf({ text: 'a b', change: 'same' })).toEqual([{ text: 'a b', marked: false }]);
   });
 });

@@ -1,6 +1,8 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
 import { cleanup, render } from 'vitest-browser-svelte';
+import type { RunEvent } from '../../../src/core/events';
+import { m } from '../../../src/ui/messages/messages';
 import { madeHostile } from '../watch/hostile-run';
 import { madeRun } from '../watch/made-run';
 import { ScriptedRun, scriptedLab } from '../watch/scripted-feed';
@@ -79,6 +81,79 @@ test('a held-out query opens to both responses side by side', async () => {
   await expect.element(page.getByRole('heading', { name: 'With the final prompt' })).toBeVisible();
 });
 
+/** As it would be had the baselines been asked too. */
+function withBaselines(): ScriptedRun {
+  const run = madeRun();
+  const events = run.events.flatMap((event): RunEvent[] =>
+    event.kind === 'held-out-judged' && event.side === 'final'
+      ? [event, { ...event, side: 'no-prompt' }, { ...event, side: 'hand-written', response: 'Short.' }]
+      : [event],
+  );
+  return new ScriptedRun({ ...run, events });
+}
+
+describe.each([
+  [1440, 4],
+  [1024, 4],
+  [700, 2],
+  [390, 1],
+])('at %i pixels four prompts compared on a held-out query', (width, columns) => {
+  test('stand in columns of one width, each line of one kind', async () => {
+    await page.viewport(width, 900);
+    await result(withBaselines());
+    await expect.element(page.getByRole('heading', { name: 'Held-out queries' })).toBeVisible();
+    document.querySelector<HTMLElement>('.pair summary')!.click();
+    await expect.poll(() => document.querySelectorAll('.pair article').length).toBe(4);
+    const boxes = (selector: string) =>
+      [...document.querySelectorAll(selector)].map((element) => element.getBoundingClientRect());
+    const places = boxes('.pair article');
+    expect(new Set(places.map(({ left }) => Math.round(left))).size).toBe(columns);
+    expect(new Set(places.map((box) => Math.round(box.width))).size).toBe(1);
+    for (const line of ['h3', '.reward', '.response', '.scores'])
+      expect(new Set(boxes(`.pair article ${line}`).map(({ top }) => Math.round(top))).size).toBe(
+        4 / columns,
+      );
+    expect(document.documentElement.scrollWidth).toBeLessThanOrEqual(width);
+  });
+});
+
+describe('the story of the prompt', () => {
+  test('says what each step did, and leads to its candidate', async () => {
+    const run = madeRun();
+    await result(new ScriptedRun(run));
+    const section = page.getByRole('region', { name: m.result.story.title });
+    await expect.element(section.getByRole('heading', { name: /^Step 1: [a-z]/ })).toBeVisible();
+    const path = run.events.findLast((event) => event.kind === 'run-finished')?.node ?? '';
+    await expect
+      .element(section.getByRole('link').last())
+      .toHaveAttribute('href', `#/run/made/candidate/${path}`);
+    await expect
+      .element(section.getByRole('link').first())
+      .toHaveAttribute('href', '#/run/made/candidate/root');
+  });
+
+  test('and the finalists name no candidate by its lineage', async () => {
+    await result(new ScriptedRun(madeRun()));
+    await expect.element(page.getByText(/candidate of level \d/).first()).toBeVisible();
+    const said = [...document.querySelectorAll('main')].map(({ innerText }) => innerText).join();
+    expect(said).not.toMatch(/\b\d+\.\d+\.\d/);
+  });
+});
+
+test.each([390, 320])(
+  'at %i pixels the tables of the difference fit, with every figure there',
+  async (width) => {
+    await page.viewport(width, 800);
+    await result(new ScriptedRun(madeRun()));
+    const table = page.getByRole('table', { name: 'By aspect' });
+    await expect.element(table).toBeVisible();
+    const scroller = table.element().parentElement!;
+    expect(scroller.scrollWidth).toBeLessThanOrEqual(scroller.clientWidth);
+    await expect.element(table.getByText(/^\d+ quer(y|ies)$/).first()).toBeVisible();
+    await expect.element(table.getByText(/ … /).first()).toBeVisible();
+  },
+);
+
 test('the cost adds up to the calls that were stored', async () => {
   const run = madeRun();
   await result(new ScriptedRun(run));
@@ -93,7 +168,9 @@ test.each([
 ] as const)('a %s run says so kindly and leads to Watch', async (status, words) => {
   await result(new ScriptedRun(madeRun(), 100, status));
   await expect.element(page.getByText(words)).toBeVisible();
-  await expect.element(page.getByRole('link', { name: 'Go to Watch' })).toHaveAttribute('href', '#/run/made');
+  await expect
+    .element(page.getByRole('link', { name: m.result.unfinished.action }))
+    .toHaveAttribute('href', '#/run/made');
 });
 
 test('a run that finishes while its result is open shows the verdict', async () => {

@@ -1,6 +1,6 @@
-/** A made run in which every text that a model or a person could have written means harm. */
+/** A made run in which every text that a model, a person or a file could have brought means harm: names of aspects and models too. */
 import type { RunEvent } from '../../../src/core/events';
-import { ROLES } from '../../../src/core/terms';
+import { type Aspect, type Judgement, ROLES } from '../../../src/core/terms';
 import { madeRun, type MadeRun } from './made-run';
 import { HOSTILE } from './made-texts';
 
@@ -9,6 +9,19 @@ export function madeHostile(from = 0): MadeRun {
   const run = madeRun({ depth: 4 });
   let next = from;
   const harm = (): string => HOSTILE[next++ % HOSTILE.length] ?? '';
+  /** A file may name one aspect twice. */
+  const judged = (judgement: Judgement): Judgement => {
+    const twice = harm();
+    const scores = judgement.scores.map((score, i) => ({
+      ...score,
+      aspect: i < 2 ? twice : harm(),
+      rationale: harm(),
+    }));
+    return { ...judgement, scores };
+  };
+  const maybeJudged = (judgement: Judgement | null): Judgement | null => judgement && judged(judgement);
+  const aspects = (list: readonly Aspect[]): Aspect[] =>
+    list.map((aspect) => ({ ...aspect, name: harm(), low: harm(), high: harm() }));
   const events = run.events.map((event): RunEvent => {
     switch (event.kind) {
       case 'run-started':
@@ -22,13 +35,20 @@ export function madeHostile(from = 0): MadeRun {
           action: event.action && { kind: 'edits', edits: [{ do: 'add', text: harm() }], why: harm() },
         };
       case 'aspects-selected':
-        return { ...event, reason: harm() };
+        return { ...event, reason: harm(), aspects: aspects(event.aspects) };
       case 'response-given':
+        return { ...event, response: harm() };
+      case 'response-judged':
+        return { ...event, judgement: judged(event.judgement) };
       case 'held-out-judged':
       case 'example-judged':
-        return { ...event, response: harm() };
       case 'contender-validated':
-        return { ...event, response: harm() };
+        return { ...event, response: harm(), judgement: maybeJudged(event.judgement) };
+      case 'verdict-given': {
+        const { breakdown = [], ...verdict } = event.verdict;
+        const named = breakdown.map((row, i) => ({ ...row, name: i < 2 ? 'x'.repeat(3_000) : harm() }));
+        return { ...event, verdict: { ...verdict, breakdown: named } };
+      }
       case 'example-critiqued':
       case 'state-critiqued':
         return { ...event, critique: harm() };
@@ -63,11 +83,12 @@ export function madeHostile(from = 0): MadeRun {
       ...materials,
       queries: materials.queries.map((query) => ({ ...query, text: harm() })),
       heldOut: materials.heldOut.map((query) => ({ ...query, text: harm() })),
+      aspects: aspects(materials.aspects),
       baseExamples: materials.baseExamples.map((one) => ({ ...one, query: harm() })),
     },
   };
   const engines = Object.fromEntries(
-    ROLES.map((role) => [role, { ...run.row.engines[role], label: harm() }]),
+    ROLES.map((role) => [role, { ...run.row.engines[role], id: `${role} ${harm()}`, label: harm() }]),
   ) as typeof run.row.engines;
   return { events, records, row: { ...run.row, name: harm(), engines, setup } };
 }

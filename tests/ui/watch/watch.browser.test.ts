@@ -462,6 +462,29 @@ describe('a replay', () => {
   });
 });
 
+describe('a candidate in the address', () => {
+  const open = async (candidate: string) => {
+    location.hash = `#/run/made/candidate/${candidate}`;
+    await render(App, { lab: scriptedLab(new ScriptedRun(run)) });
+  };
+
+  test('is opened, whatever was open before, and the address is then that of the run', async () => {
+    const last = run.events.findLast((event) => event.kind === 'run-finished')?.node ?? '';
+    await open(last);
+    await expect.element(page.getByRole('heading', { name: `Candidate ${last}`, level: 2 })).toBeVisible();
+    await expect.element(page.getByRole('tab', { name: 'Search' })).toHaveAttribute('aria-selected', 'true');
+    await expect.poll(() => location.hash).toBe('#/run/made');
+  });
+
+  test('that the run does not have is said to be missing; the run is shown', async () => {
+    await open('9.9.9');
+    await expect.element(page.getByText('This run has no candidate 9.9.9.')).toBeVisible();
+    await expect.poll(() => document.querySelectorAll('[role=treeitem]').length).toBeGreaterThan(0);
+    await page.getByRole('button', { name: 'Dismiss' }).click();
+    await expect.element(page.getByText('This run has no candidate 9.9.9.')).not.toBeInTheDocument();
+  });
+});
+
 test('a run that is not there is said to be missing, with a way back', async () => {
   await watch(new ScriptedRun(run), 'another');
   await expect.element(page.getByRole('heading', { name: 'This run cannot be shown' })).toBeVisible();

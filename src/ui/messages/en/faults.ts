@@ -52,6 +52,11 @@ const byTag = {
     kept: 'All other runs are untouched.',
     next: 'The Library shows those that are here.',
   }),
+  'candidate-missing': (facts) => ({
+    what: `This run has no candidate ${fact(facts, 'node', 'of that name')}.`,
+    kept: 'The run is untouched, and shown as it is.',
+    next: 'The tree shows the candidates there are; each can be opened.',
+  }),
   'not-resumable': (facts) => ({
     what:
       facts.status === 'finished'
@@ -63,7 +68,7 @@ const byTag = {
   'not-finished': () => ({
     what: 'This run has not come to its end, so its verdict cannot be added to yet.',
     kept: keptCalls,
-    next: 'Let it finish first; Watch shows how far it is.',
+    next: 'Let it finish first; “Run” in the menu shows how far it is.',
   }),
   'engine-missing': (facts) => ({
     what: `The model of this run (${fact(facts, 'id', 'unknown')}) is not on offer here.`,

@@ -62,13 +62,15 @@ export const library = {
   retry: 'Try again',
 
   search: 'Search runs',
-  searchHint: 'Name, model, verdict, start prompt',
+  searchHint: 'Name, model, verdict, prompts',
   sortBy: 'Sort by',
   sorts,
   turn: (down: boolean) => (down ? 'Descending: turn around' : 'Ascending: turn around'),
   sortNamed: (key: SortKey) => `${sorts[key].column}: sort by ${sorts[key].name.toLowerCase()}`,
   found: (found: number, all: number) =>
     found === all ? plural(all, 'run', 'runs') : `${count(found)} of ${plural(all, 'run', 'runs')}`,
+  unread: (n: number) =>
+    `Still reading the final ${n === 1 ? 'prompt' : 'prompts'} of ${plural(n, 'run', 'runs')}…`,
   nothing: (sought: string) => `No run matches “${sought}”.`,
   clear: 'Show all runs',
   more: (next: number, left: number) =>
@@ -248,6 +250,16 @@ export const library = {
       pace: (n: number) => `${count(n)} tokens a second`,
       tokens: (n: number) => `${count(n)} tokens`,
       byWords: 'by words',
+      /** As many as were wished for; then as they came about: "24, then 12 more: 36". */
+      heldOut: (wished: number, byEnd: number | null, later: readonly number[]) => {
+        const first =
+          byEnd === null || byEnd === wished
+            ? count(wished)
+            : `${count(wished)} asked for, ${count(byEnd)} answered`;
+        if (later.length === 0) return first;
+        const all = later.reduce((sum, more) => sum + more, byEnd ?? wished);
+        return `${first}, ${later.map((more) => `then ${count(more)} more`).join(', ')}: ${count(all)}`;
+      },
       own: (n: number) => `${plural(n, 'query', 'queries')} of your own`,
       builtIn: (n: number) => `${count(n)} built in`,
       others: (words: string) => `${words}, but others`,

@@ -192,7 +192,7 @@ export const downloadFaults = {
   'model-in-use': () => ({
     what: 'A run is using this model, in this tab or another one.',
     kept: 'Nothing was deleted or changed, and the run goes on.',
-    next: 'Pause that run in Watch, or let it finish; then try again. A paused run is kept.',
+    next: 'Pause that run, or let it finish; then try again. A paused run is kept.',
   }),
   'download-stopped': () => ({
     what: 'The download was stopped.',

@@ -1,6 +1,7 @@
 /** Words of Result: the verdict in honest sentences, why nothing improved, the story of the prompt, costs. */
 import type { Verdict, VerdictReason } from '../../../core/verdict';
 import type { Warning } from '../../../core/warnings';
+import { ordinal } from './watch';
 
 const points = (value: number): string => Math.abs(value).toFixed(2);
 const signed = (value: number): string => `${value < 0 ? '\u2212' : '+'}${points(value)}`;
@@ -112,10 +113,11 @@ export const result = {
   watch: 'Watch how it came about',
   unfinished: {
     heading: 'No verdict yet',
-    running: 'The run is still going. The verdict comes at its end; “Finish now” in Watch brings it sooner.',
-    paused: 'The run is paused. Resume it in Watch; every finished call is kept.',
-    failed: 'The run stopped before its verdict. What was done is kept, and Watch shows it.',
-    action: 'Go to Watch',
+    running:
+      'The run is still going. The verdict comes at its end; “Finish now” in the run brings it sooner.',
+    paused: 'The run is paused. It can be resumed from its own page; every finished call is kept.',
+    failed: 'The run stopped before its verdict. What was done is kept, and the run shows it.',
+    action: 'Go to the run',
   },
 
   facts: {
@@ -140,6 +142,16 @@ export const result = {
     none: '–',
   },
 
+  candidate: {
+    start: 'Start prompt',
+    nth: (nth: number, level: number) => {
+      const which = ordinal(nth);
+      return `${which.charAt(0).toUpperCase()}${which.slice(1)} candidate of level ${String(level)}`;
+    },
+    named: (id: string) => `Candidate ${id}`,
+    inTree: (id: string) => `Called ${id} in the tree. Opens it there.`,
+  },
+
   breakdown: {
     title: 'Where the difference comes from',
     why: 'The same queries, taken apart. A row is called better or worse only where 0 lies well outside its interval, so that rare large losses cannot fool it; at most 1 table in 20 has a false call. Where 0 lies outside, but not well outside, it only leans.',
@@ -147,6 +159,7 @@ export const result = {
     category: 'By category',
     name: { aspect: 'Aspect', category: 'Category' },
     queries: 'queries',
+    onQueries: (n: number) => (n === 1 ? '1 query' : `${String(n)} queries`),
     difference: 'difference',
     interval: 'interval',
     intervalHint: (family: number) =>
@@ -217,9 +230,9 @@ export const result = {
     going: {
       running: (progress: string) => `Asking held-out queries: ${progress}.`,
       paused: (progress: string) =>
-        `Stopped while adding to the verdict (${progress}). It can be taken up in Watch.`,
+        `Stopped while adding to the verdict (${progress}). It can be taken up in the run.`,
     },
-    watch: 'Go to Watch',
+    watch: 'Go to the run',
   },
 
   prompt: {
@@ -235,7 +248,13 @@ export const result = {
     why: 'The edits on the path to the final prompt. Each level is scored on other queries, so a single change in reward is part edit and part luck.',
     start: 'The start prompt',
     level: (level: number) => `Level ${String(level)}`,
-    added: 'Added a rule',
+    /** What a step did, in the words below. */
+    step: (n: number, did: readonly string[]) =>
+      `Step ${String(n)}: ${did.map((one) => one.charAt(0).toLowerCase() + one.slice(1)).join(', ')}`,
+    see: 'See it in the tree',
+    seeStep: (n: number) => (n === 0 ? ': the start prompt' : `: step ${String(n)}`),
+    rewardName: 'reward',
+    added: (n: number) => (n === 1 ? 'Added a rule' : `Added ${String(n)} rules`),
     replaced: (rule: number) => `Changed rule ${String(rule)}`,
     removed: (rule: number) => `Removed rule ${String(rule)}`,
     opening: 'Changed the opening',
@@ -262,13 +281,14 @@ export const result = {
     query: 'Query',
     startSide: 'With the start prompt',
     finalSide: 'With the final prompt',
-    unreadable: 'unreadable',
+    reward: 'reward',
+    rewardHint: 'Mean of the scores below, 1 to 5',
+    unreadable: 'The judgement was unreadable.',
     missing: 'Not answered.',
   },
   finalists: {
     title: 'Validation of the finalists',
     why: 'Mean reward on queries the search has not seen; the best goes into the verdict.',
-    contender: (id: string) => (id === 'initial' || id === 'root' ? 'Start prompt' : `Candidate ${id}`),
     chosen: 'chosen',
     none: 'no mean',
     queries: (n: number) => (n === 1 ? '1 query' : `${String(n)} queries`),
@@ -280,6 +300,7 @@ export const result = {
     calls: 'calls',
     read: 'tokens read',
     cached: 'of them cached',
+    ofThemCached: (n: string) => `${n} cached`,
     written: 'tokens written',
     time: 'time',
     total: 'All roles',

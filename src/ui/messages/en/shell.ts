@@ -22,7 +22,7 @@ export const shell = {
     start: 'Start',
     setup: 'Setup',
     models: 'Models',
-    watch: 'Watch',
+    watch: 'Run',
     result: 'Result',
     library: 'Library',
     compare: 'Compare two runs',

@@ -5,12 +5,15 @@ import type { Role, UnreadableWhy } from '../../../core/terms';
 import { shell } from './shell';
 
 const ORDINALS = ['first', 'second', 'third', 'fourth', 'fifth', 'sixth', 'seventh', 'eighth'];
-const ordinal = (n: number): string => ORDINALS[n - 1] ?? `${String(n)}th`;
+export const ordinal = (n: number): string => ORDINALS[n - 1] ?? `${String(n)}th`;
 const ofQuery = ({ nth, of }: { nth: number; of: number }): string =>
   of === 1 ? 'on its query' : `on its ${ordinal(nth)} query`;
 const forAspect = (aspect: string | null): string => (aspect === null ? '' : `, for ${aspect}`);
 const nthQuery = (place: { nth: number; of: number } | null): string =>
   place === null ? 'a query' : `query ${String(place.nth)} of ${String(place.of)}`;
+/** Those asked for after the end have no place in the plan. */
+const nthHeldOut = (place: { nth: number; of: number } | null): string =>
+  place === null ? 'another held-out query' : `held-out ${nthQuery(place)}`;
 const version = (n: number): string => (n === 0 ? 'the response it came with' : `rewrite ${String(n)}`);
 
 const refusal: Record<Refusal | UnreadableWhy, string> = {
@@ -217,11 +220,11 @@ export const watch = {
     finalistWhy: 'It had the best mean on the validation queries; the shorter prompt wins a tie.',
     verdict: {
       respond: (side: string, which: { nth: number; of: number } | null) =>
-        `Verdict: ${side} is answering held-out ${nthQuery(which)}`,
+        `Verdict: ${side} is answering ${nthHeldOut(which)}`,
       judge: (side: string, which: { nth: number; of: number } | null) =>
-        `Verdict: judging ${side} on held-out ${nthQuery(which)}`,
+        `Verdict: judging ${side} on ${nthHeldOut(which)}`,
       examples: (side: string, which: { nth: number; of: number } | null) =>
-        `Verdict: finding examples for ${side} on held-out ${nthQuery(which)}`,
+        `Verdict: finding examples for ${side} on ${nthHeldOut(which)}`,
     },
     side: {
       initial: 'the start prompt',
