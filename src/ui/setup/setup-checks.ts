@@ -127,3 +127,8 @@ export function partOf(notice: SetupNotice): SetupPart {
       return 'thorough';
   }
 }
+
+/** Where the problems of a field stand, for aria-describedby. */
+export function problemsId(field: string): string {
+  return `${field}-problems`;
+}
