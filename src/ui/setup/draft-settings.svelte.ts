@@ -6,9 +6,13 @@ import { SvelteMap } from 'svelte/reactivity';
 import { presetConfig, type PresetName, type RunConfig, sameModelForAll } from '../../core/config';
 import { type BaselineName, BASELINES } from '../../core/terms';
 import type { EngineOffer } from '../lab';
+import { oneLine } from '../parts/visible-text';
 import { readSetting, type SettingPath, type SettingValue, withSetting } from './setting-paths';
 
 export const PRESET_NAMES: readonly PresetName[] = ['quick', 'standard', 'paper'];
+
+/** Characters of what was typed where a number should be. */
+const LONGEST_SAID = 30;
 
 export class DraftSettings {
   /** What stands in number fields, by field, for as long as it is being typed or is no number: then the value is NaN. */
@@ -19,6 +23,12 @@ export class DraftSettings {
     this.#now = $state.raw(
       presetConfig('standard', { seed, startPrompt: '', models: sameModelForAll(engine) }),
     );
+  }
+
+  /** To be said in a sentence. */
+  typedIn(field: string): string | undefined {
+    const text = this.typed.get(field);
+    return text === undefined ? undefined : oneLine(text, LONGEST_SAID);
   }
 
   /** Prompt, rules, models and minutes are put in by the draft. */
