@@ -85,7 +85,7 @@ describe('own queries', () => {
     await page.getByText('My own', { exact: true }).click();
     await run();
     expect(lab.started).toEqual([]);
-    await expect.element(page.getByText('There is no query to search on')).toBeVisible();
+    await expect.element(page.getByText('There is no query to search on').first()).toBeVisible();
     await expect.element(page.getByLabelText('Paste your queries')).toHaveFocus();
     await expect.element(page.getByText('1 thing to fix first')).toBeVisible();
   });
@@ -210,7 +210,7 @@ describe('the start prompt', () => {
     await expect.element(field).toHaveFocus();
     await run();
     expect(lab.started).toEqual([]);
-    await page.getByRole('button', { name: 'Bare' }).click();
+    await page.getByRole('button', { name: 'Bare', exact: true }).click();
     await expect.element(fix).not.toBeInTheDocument();
     await run();
     await expect.poll(() => lab.started.length).toBe(1);

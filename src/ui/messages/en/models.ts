@@ -125,6 +125,13 @@ export const models = {
     ],
     practice: 'Set up a run with the practice model',
   },
+  catalog: {
+    heading: 'What there is',
+    why: (it: NoWebGpu) => `None of these can be downloaded here. ${missing[it].what}`,
+    about: 'On a device where they run, each is one download. The one that needs the least memory first.',
+    download: (n: number) => `about ${bytes(n)} to download`,
+    context: (tokens: number) => `reads ${count(tokens)} tokens at once`,
+  },
   budget: {
     heading: 'Memory a model may take',
     about:
