@@ -58,7 +58,7 @@ describe('a device without WebGPU', () => {
     await expect.element(list).toHaveTextContent(m.models.catalog.why('no-api'));
     const names = [...list.element().querySelectorAll('h3')].map(({ textContent }) => textContent.trim());
     expect(names.map((name) => name.split(' ')[0])).toEqual([
-      'snowflake-arctic-embed-s-q0f32-b4',
+      'snowflake-arctic-embed-s',
       'Qwen3-1.7B',
       'Ministral-3-3B-Base',
       'Qwen3-8B',
