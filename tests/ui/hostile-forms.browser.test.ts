@@ -6,6 +6,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { page } from 'vitest/browser';
 import { cleanup, render } from 'vitest-browser-svelte';
 import type { CheckPair } from '../../src/core/terms';
+import { firstCharacters } from '../../src/ui/parts/visible-text';
 import App from '../../src/ui/App.svelte';
 import { m } from '../../src/ui/messages/messages';
 import { countDialogs, harmless } from './harmless';
@@ -57,8 +58,6 @@ describe.each(HARMS)('harm %i', (i, text) => {
     await page.getByRole('button', { name: m.setup.run, exact: true }).click();
     await expect.element(page.getByText(/things? to fix first/).first()).toBeVisible();
     harmless();
-    await page.getByRole('button', { name: m.setup.judge.only }).click();
-    harmless();
     await page
       .getByRole('button', { name: /^Remove/ })
       .first()
@@ -77,6 +76,9 @@ describe.each(HARMS)('harm %i', (i, text) => {
       .element(page.getByRole('region', { name: m.setup.cost.title }))
       .toHaveTextContent('is not a number');
     harmless();
+    await page.getByRole('button', { name: m.setup.judge.only }).click();
+    await expect.element(page.getByRole('alert')).toHaveTextContent('is not a number');
+    harmless();
   });
 
   test('as a model of one’s own is refused in words, and does none', async () => {
@@ -94,7 +96,7 @@ describe.each(HARMS)('harm %i', (i, text) => {
     await expect.element(page.getByText(words.problem({ what: 'id-unusable' }))).toBeVisible();
     harmless();
     // Addresses that could be asked, with the harm in their path, and again in what is said of what they answered.
-    const path = encodeURIComponent(text.slice(0, 300));
+    const path = encodeURIComponent(firstCharacters(text, 60));
     await form(`Mine-${String(i)}`, `https://example.com/${path}`, `https://example.com/${path}.txt`);
     await expect.element(page.getByText('does not describe a model').first()).toBeVisible();
     harmless();
