@@ -30,12 +30,13 @@ export type SetupProblem =
   | { tag: 'too-few-queries'; facts: { needed: number; have: number } }
   | { tag: 'no-verdict-queries'; facts: Record<string, never> }
   | { tag: 'no-aspects'; facts: Record<string, never> }
+  /** With no prompt at all the bare model is compared anyway, as a baseline. */
+  | { tag: 'empty-start-prompt'; facts: Record<string, never> }
   | { tag: 'prompt-too-long'; facts: { role: Role; needed: number; window: number; query: string } };
 
 export type SetupNotice =
   | PlanNote
   | { tag: 'no-examples'; facts: Record<string, never> }
-  | { tag: 'empty-start-prompt'; facts: Record<string, never> }
   | { tag: 'protected-rule-not-in-prompt'; facts: { rule: string } }
   | { tag: 'many-rules'; facts: { rules: number; most: number } }
   /** Every query is judged on the same aspects: there is nothing left to choose. */
@@ -54,12 +55,15 @@ export function checkSetup(setup: RunSetup): SetupCheck {
   const have = setup.materials.queries.length;
   // A search wants m queries for the starting prompt and m more for its first candidates.
   const needed = 2 * setup.config.queriesPerCandidate;
-  if (have === 0) return { problems: [{ tag: 'no-queries', facts: {} }], notices: [] };
+  const noPrompt: SetupProblem[] =
+    setup.config.startPrompt.trim() === '' ? [{ tag: 'empty-start-prompt', facts: {} }] : [];
+  if (have === 0) return { problems: [{ tag: 'no-queries', facts: {} }, ...noPrompt], notices: [] };
   const plan = planQueries(setup);
   const problems: SetupProblem[] = [];
   if (plan.search.length < needed)
     problems.push({ tag: 'too-few-queries', facts: { needed, have: distinctTexts(setup) } });
   if (plan.verdict.length === 0) problems.push({ tag: 'no-verdict-queries', facts: {} });
+  problems.push(...noPrompt);
   if (setup.materials.aspects.length === 0) problems.push({ tag: 'no-aspects', facts: {} });
   return { problems: [...problems, ...sizeProblems(setup, plan)], notices: noticesOf(setup, plan) };
 }
@@ -72,7 +76,6 @@ function noticesOf({ config, materials }: RunSetup, plan: QueryPlan): SetupNotic
   const notices: SetupNotice[] = [...plan.notes];
   const rules = parsePrompt(config.startPrompt).rules.length;
   if (materials.baseExamples.length === 0) notices.push({ tag: 'no-examples', facts: {} });
-  if (config.startPrompt.trim() === '') notices.push({ tag: 'empty-start-prompt', facts: {} });
   if (rules > MOST_RULES) notices.push({ tag: 'many-rules', facts: { rules, most: MOST_RULES } });
   for (const rule of config.protectedRules) {
     if (!keepsProtectedRules(config.startPrompt, [rule])) {

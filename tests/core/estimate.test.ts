@@ -98,6 +98,17 @@ describe('a setup is checked before anything is spent', () => {
     expect(problems.map(({ facts }) => 'query' in facts && facts.query)).toContain('own-7');
   });
 
+  test.each(['', ' \n\t'])(
+    'an empty start prompt (%j) is a problem, with queries and without',
+    (startPrompt) => {
+      const empty = (setup: RunSetup) => (setup.config.startPrompt = startPrompt);
+      expect(checkSetup(changed(empty)).problems).toEqual([{ tag: 'empty-start-prompt', facts: {} }]);
+      const bare = own(0);
+      empty(bare);
+      expect(checkSetup(bare).problems.map(({ tag }) => tag)).toEqual(['no-queries', 'empty-start-prompt']);
+    },
+  );
+
   test('no examples is a notice, not a problem', () => {
     const check = checkSetup(changed(({ materials }) => (materials.baseExamples = [])));
     expect(check.problems).toEqual([]);

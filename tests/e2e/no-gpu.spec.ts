@@ -3,7 +3,7 @@ import { expect, test } from '@playwright/test';
 import { m } from '../../src/ui/messages/messages';
 import { listen, runQuick, seeResult } from './lab-page';
 
-test('without WebGPU the screen says what still works, asks for nothing, and that works', async ({
+test('without WebGPU the screen says what still works and what there would be, starts nothing, and that works', async ({
   page,
   baseURL,
 }) => {
@@ -15,7 +15,8 @@ test('without WebGPU the screen says what still works, asks for nothing, and tha
   await expect(page.getByRole('heading', { name: words.heading })).toBeVisible();
   for (const line of words.list) await expect(page.getByText(line)).toBeVisible();
   await page.waitForLoadState('networkidle');
-  expect(asked.filter((path) => /worker|catalog/.test(path))).toEqual([]);
+  await expect(page.getByRole('region', { name: m.models.catalog.heading })).toContainText('Qwen3');
+  expect(asked.filter((path) => path.includes('worker'))).toEqual([]);
   expect(page.workers()).toEqual([]);
   expect(await page.evaluate(() => caches.keys())).toEqual([]);
 

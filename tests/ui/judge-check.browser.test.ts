@@ -3,69 +3,14 @@ import axe from 'axe-core';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { page } from 'vitest/browser';
 import { cleanup, render } from 'vitest-browser-svelte';
-import { checkAspects } from '../../src/core/judge-check';
-import { type CheckedPair, type JudgeOutcome, reliabilityOf } from '../../src/core/reliability';
-import type { RunEvent } from '../../src/core/events';
-import type { CheckPair, Judgement } from '../../src/core/terms';
+import type { JudgeOutcome } from '../../src/core/reliability';
 import App from '../../src/ui/App.svelte';
 import { m } from '../../src/ui/messages/messages';
+import { checked, checkRun, pairs } from './made-check';
 import { scriptedLab as setupLab } from './scripted-lab';
 import { type MadeRun, madeRun } from './watch/made-run';
 import { ScriptedRun, scriptedLab } from './watch/scripted-feed';
 import Stage from './watch/Stage.svelte';
-
-const names = ['Factuality', 'Safety', 'Depth', 'Empathy'];
-const pairs: CheckPair[] = Array.from({ length: 12 }, (_, i) => ({
-  id: `check-${String(i + 1).padStart(2, '0')}`,
-  query: `What is to be known about matter number ${String(i + 1)}?`,
-  better: i % 2 === 0 ? 'Short and right.' : 'Right, and at some length, with the reason why it is so.',
-  worse: i % 2 === 0 ? 'Wrong, and at great length, without any reason why that should be so.' : 'Wrong.',
-  aspect: names[i % names.length] ?? 'Depth',
-  why: 'It is right.',
-}));
-
-/** Pairs of which the first `right` are right, the others the wrong way round; the last may be unreadable. */
-function checked(right: number, { unread = 0, wobble = 0.2 } = {}): CheckedPair[] {
-  return pairs.map((pair, i) => {
-    const score = (better: boolean, by: number): Judgement => {
-      const base = better === i < right ? 4.2 : 1.8;
-      const scores = checkAspects(pair).map(({ name }, k) => ({
-        aspect: name,
-        score: base + by * (k % 2 ? 1 : -1),
-      }));
-      return { scores, reward: base };
-    };
-    const twice = (better: boolean) => ({
-      first: score(better, wobble * ((i % 3) - 1)),
-      second: i >= 12 - unread && !better ? null : score(better, -wobble * ((i % 3) - 1)),
-    });
-    const longer = pair.better.length > pair.worse.length ? 'better' : 'worse';
-    return { pair: pair.id, aspect: pair.aspect, better: twice(true), worse: twice(false), longer };
-  });
-}
-
-function checkRun(judged: CheckedPair[], outcome?: JudgeOutcome): MadeRun {
-  const { row, events, records } = madeRun();
-  const [started] = events.filter((event) => event.kind === 'run-started');
-  if (!started) throw new Error('no start');
-  const check = { ...reliabilityOf(judged), ...(outcome ? { outcome } : {}) };
-  return {
-    row: {
-      ...row,
-      name: 'Judge check 1',
-      setup: {
-        config: { ...row.setup.config, task: 'judge-check' },
-        materials: { ...row.setup.materials, checkPairs: pairs },
-      },
-    },
-    events: [
-      { ...started, task: 'judge-check' },
-      ...judged.map((pair): RunEvent => ({ kind: 'judge-check-pair-judged', ...pair })),
-      { kind: 'judge-check-finished', check },
-    ],
-    records,
-  };
-}
 
 async function shows(run: MadeRun, screen: 'watch' | 'result', told?: number): Promise<ScriptedRun> {
   const feed = told === undefined ? new ScriptedRun(run) : new ScriptedRun(run, told, 'running');

@@ -58,7 +58,10 @@ describe('minutes', () => {
     const lab = await open();
     await readingPace();
     await minutes().fill('soon');
-    await expect.element(page.getByText(/Minutes should be a number/)).toBeVisible();
+    await expect
+      .element(page.getByText(/“soon” is not a number. Minutes should be a number from 1/).first())
+      .toBeVisible();
+    await expect.element(minutes()).toHaveValue('soon');
     await minutes().fill('');
     await expect.element(page.getByText(m.setup.time.noLimit)).toBeVisible();
     await run();

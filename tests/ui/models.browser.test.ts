@@ -5,7 +5,9 @@ import { page } from 'vitest/browser';
 import { render } from 'vitest-browser-svelte';
 import { EngineFault } from '../../src/models/engine-fault';
 import App from '../../src/ui/App.svelte';
+import { m } from '../../src/ui/messages/messages';
 import {
+  base,
   adapter,
   device,
   type DeskScript,
@@ -42,8 +44,30 @@ describe('a device without WebGPU', () => {
     ['refused', 'failed when it was asked'],
   ] as const)('(%s) is told what is missing and what works, and starts nothing', async (noWebGpu, words) => {
     const desk = await open({ device: { ...device, adapter: null, noWebGpu } });
-    await expect.element(page.getByText(words)).toBeVisible();
+    await expect.element(page.getByText(words).first()).toBeVisible();
     await expect.element(page.getByText('The practice model: the whole method')).toBeVisible();
+    expect(desk.asked).toEqual(['device']);
+  });
+
+  test('has the whole list to read, with size, memory and why none can be had here, and nothing to press', async () => {
+    const desk = await open({
+      device: { ...device, adapter: null, noWebGpu: 'no-api' },
+      catalog: [large, small, base, embedding, entry('Twice-1B-q4f16_1-MLC', { sameFilesAs: small.id })],
+    });
+    const list = section(m.models.catalog.heading);
+    await expect.element(list).toHaveTextContent(m.models.catalog.why('no-api'));
+    const names = [...list.element().querySelectorAll('h3')].map(({ textContent }) => textContent.trim());
+    expect(names.map((name) => name.split(' ')[0])).toEqual([
+      'snowflake-arctic-embed-s',
+      'Qwen3-1.7B',
+      'Ministral-3-3B-Base',
+      'Qwen3-8B',
+    ]);
+    await expect.element(list).toHaveTextContent('about 979 MB to download');
+    await expect.element(list).toHaveTextContent('2.0 GB memory');
+    expect(list.element().querySelectorAll('button, a')).toHaveLength(0);
+    await page.getByLabelText(m.models.offers.search).fill('qwen 8b');
+    await expect.poll(() => list.element().querySelectorAll('h3').length).toBe(1);
     expect(desk.asked).toEqual(['device']);
   });
 });

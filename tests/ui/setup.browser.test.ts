@@ -64,12 +64,28 @@ describe('own queries', () => {
     expect(queries[0]).toEqual({ id: 'own-0001', text: 'My own question 0?', category: 'own' });
   });
 
+  test('say how many go to the search and how many are held out, as the numbers change', async () => {
+    await open();
+    await page.getByText('My own', { exact: true }).click();
+    const forty = Array.from({ length: 40 }, (_, i) => `My own question ${String(i)}?`).join('\n');
+    await page.getByLabelText('Paste your queries').fill(forty);
+    const shares = page.getByTestId('query-shares');
+    const words = m.setup.queries.shares;
+    await expect.element(shares).toHaveTextContent(`10 ${words.verdict.own}`);
+    await expect.element(shares).toHaveTextContent(`16 ${words.search}`);
+    await openGroup('Search');
+    await page.getByLabelText('Depth', { exact: true }).fill('3');
+    await expect.element(shares).toHaveTextContent(`6 ${words.search}`);
+    await page.getByLabelText('Paste your queries').fill(thirty.split('\n').slice(0, 12).join('\n'));
+    await expect.element(shares).toHaveTextContent(words.verdict['built-in']);
+  });
+
   test('that are missing stop the run with words, and take the focus', async () => {
     const lab = await open();
     await page.getByText('My own', { exact: true }).click();
     await run();
     expect(lab.started).toEqual([]);
-    await expect.element(page.getByText('There is no query to search on')).toBeVisible();
+    await expect.element(page.getByText('There is no query to search on').first()).toBeVisible();
     await expect.element(page.getByLabelText('Paste your queries')).toHaveFocus();
     await expect.element(page.getByText('1 thing to fix first')).toBeVisible();
   });
@@ -127,7 +143,7 @@ describe('settings', () => {
     await openGroup('Search');
     const depth = page.getByLabelText('Depth', { exact: true });
     await depth.fill('many');
-    await expect.element(page.getByText('it should be a number')).toBeVisible();
+    await expect.element(page.getByText('“many” is not a number.', { exact: true })).toBeVisible();
     await openGroup('Search');
     await expect.element(depth).not.toBeVisible();
     await run();
@@ -136,19 +152,70 @@ describe('settings', () => {
     expect(lab.started).toEqual([]);
   });
 
-  test('are stepped by arrow keys', async () => {
+  test('keep what was typed in sight, look wrong, and say why under the field', async () => {
+    await open();
+    await openGroup('Search');
+    const depth = page.getByRole('spinbutton', { name: 'Depth', exact: true });
+    await depth.fill('12a');
+    // Left before anything was checked.
+    await userEvent.keyboard('{Tab}');
+    await expect.element(depth).toHaveAttribute('aria-invalid', 'true');
+    await expect.element(depth).toHaveValue('12a');
+    const [problems = '', why = ''] = depth.element().getAttribute('aria-describedby')?.split(' ') ?? [];
+    expect(document.getElementById(problems)?.textContent).toContain('“12a” is not a number.');
+    expect(document.getElementById(why)?.textContent).toBe(m.setup.settings.words['search.depth'].why);
+    const box = (id: string) => document.getElementById(id)!.getBoundingClientRect();
+    expect(box(problems).top).toBeGreaterThanOrEqual(depth.element().getBoundingClientRect().bottom);
+    const asTheme = document.createElement('i');
+    asTheme.style.color = 'var(--bad)';
+    document.body.append(asTheme);
+    expect(getComputedStyle(depth.element()).borderColor).toBe(getComputedStyle(asTheme).color);
+    asTheme.remove();
+    // The paper's value, and a preset, take its place.
+    await page.getByRole('button', { name: 'Paper: 20. Use it for Depth' }).click();
+    await expect.element(depth).toHaveValue('20');
+    await expect.element(depth).toHaveAttribute('aria-invalid', 'false');
+    await depth.fill('');
+    await expect.element(page.getByText('A number is missing here.', { exact: true })).toBeVisible();
+    await depth.fill('2,5');
+    await expect.element(page.getByText('it should be a whole number, and is 2.5').first()).toBeVisible();
+    await page.getByRole('radio', { name: 'Quick' }).click();
+    await expect.element(depth).toHaveValue('4');
+  });
+
+  test('are stepped by arrow keys, and each step is told', async () => {
     await open();
     await openGroup('Search');
     const width = page.getByLabelText('Beam width', { exact: true });
     await width.click();
     await userEvent.keyboard('{ArrowUp}');
     await expect.element(width).toHaveValue('3');
+    await expect.element(width).toHaveAttribute('aria-valuenow', '3');
+    await expect.element(width).toHaveAttribute('aria-valuetext', '3 states');
     await userEvent.keyboard('{ArrowDown}{ArrowDown}{ArrowDown}{ArrowDown}');
     await expect.element(width).toHaveValue('1');
   });
 });
 
 describe('the start prompt', () => {
+  test('emptied is named in the bar, which leads to it', async () => {
+    const lab = await open();
+    const field = page.getByLabelText('System prompt to start from');
+    await field.fill('  ');
+    const bar = page.getByRole('region', { name: 'What this run will cost' });
+    const fix = bar.getByRole('button', { name: 'The start prompt is empty.' });
+    await expect.element(fix).toBeVisible();
+    await expect.element(field).toHaveAttribute('aria-invalid', 'true');
+    await fix.click();
+    await expect.element(field).toHaveFocus();
+    await run();
+    expect(lab.started).toEqual([]);
+    await page.getByRole('button', { name: 'Bare', exact: true }).click();
+    await expect.element(fix).not.toBeInTheDocument();
+    await run();
+    await expect.poll(() => lab.started.length).toBe(1);
+  });
+
   test('too long for the context is a problem before the run', async () => {
     const lab = await open();
     await page.getByLabelText('System prompt to start from').fill('Be kind. '.repeat(1800));
@@ -168,6 +235,32 @@ describe('the start prompt', () => {
     expect(startPrompt).toBe('You are an assistant.\n\n- Never guess a dose.');
     expect(protectedRules).toEqual(['Never guess a dose.']);
   });
+});
+
+test('problems of a field are named in the bar by the field’s name', async () => {
+  await open();
+  await openGroup('Search');
+  await page.getByLabelText('Beam width', { exact: true }).fill('two');
+  const bar = page.getByRole('region', { name: 'What this run will cost' });
+  await expect.element(bar).toHaveTextContent('Beam width: “two” is not a number. 1 thing to fix first');
+});
+
+test('what DRPO and “the paper” are is said once, with a way to it that leaves this page open', async () => {
+  await open();
+  const link = page.getByRole('link', { name: m.setup.method.link });
+  await expect.element(link).toHaveAttribute('href', 'https://arxiv.org/abs/2411.08733');
+  await expect.element(link).toHaveAttribute('target', '_blank');
+  expect(link.element().getAttribute('rel')).toContain('noopener');
+  await expect.element(page.getByText('Dynamic Rewarding with Prompt Optimization')).toBeVisible();
+});
+
+test('no figure is a stop for Tab: what they mean is in sight, or in the details of the cost', async () => {
+  await open();
+  await expect.element(page.getByRole('region', { name: 'What this run will cost' })).toBeVisible();
+  expect(document.querySelectorAll('main [role=note][tabindex]')).toHaveLength(0);
+  await page.getByRole('button', { name: m.setup.cost.details }).click();
+  for (const meaning of [m.setup.cost.callsMeaning, m.setup.cost.tokensMeaning, m.setup.cost.timeMeaning])
+    await expect.element(page.getByRole('definition').filter({ hasText: meaning })).toBeVisible();
 });
 
 test('the cost is in sight and follows the settings', async () => {

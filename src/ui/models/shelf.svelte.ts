@@ -67,9 +67,10 @@ export class Shelf {
     this.device = await this.#desk.device().catch(() => null);
     this.budget = rememberedBudget() ?? this.suggestedBudget;
     try {
-      // Without a GPU there is nothing to offer, and nothing else is started.
+      await this.readList();
+      // Without a GPU there is a list to read and nothing to offer: nothing else is started.
       if (this.device?.adapter) {
-        [this.catalog, this.speeds] = await Promise.all([this.#desk.catalog(), this.#desk.speeds()]);
+        this.speeds = await this.#desk.speeds();
         this.#downloads = await this.#desk.downloads();
         await this.refresh();
         this.hadModels = (this.stored?.models.length ?? 0) > 0;

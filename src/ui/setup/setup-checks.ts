@@ -71,6 +71,8 @@ export function fieldOf(problem: DraftProblem): string {
       return 'minutes';
     case 'no-verdict-queries':
       return 'verdictQueries';
+    case 'empty-start-prompt':
+      return 'start-prompt';
     case 'prompt-too-long':
       return problem.facts.role === 'responder' || problem.facts.role === 'rewriter'
         ? 'start-prompt'
@@ -108,7 +110,6 @@ export type SetupPart = 'queries' | 'prompt' | 'aspects' | 'thorough';
 
 export function partOf(notice: SetupNotice): SetupPart {
   switch (notice.tag) {
-    case 'empty-start-prompt':
     case 'many-rules':
     case 'protected-rule-not-in-prompt':
       return 'prompt';
@@ -126,4 +127,9 @@ export function partOf(notice: SetupNotice): SetupPart {
     case 'fewer-verdict-queries':
       return 'thorough';
   }
+}
+
+/** Where the problems of a field stand, for aria-describedby. */
+export function problemsId(field: string): string {
+  return `${field}-problems`;
 }

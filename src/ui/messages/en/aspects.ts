@@ -1,5 +1,6 @@
 /** Words of Setup's section on aspects; the compiler checks that each problem has some. */
 import type { AspectField, AspectProblem, AspectUse } from '../../../core/own-aspects';
+import { oneLine } from '../../parts/visible-text';
 import { shell } from './shell';
 
 const { count, plural } = shell;
@@ -62,6 +63,9 @@ export const aspects = {
   noAspects: 'No aspect is left to judge on. Switch at least one on.',
 } as const;
 
+/** Characters of a name within a sentence. */
+const LONGEST_NAME = 40;
+
 function problem(it: AspectProblem): string {
   switch (it.tag) {
     case 'aspect-empty':
@@ -72,8 +76,8 @@ function problem(it: AspectProblem): string {
       return 'A name is one line without : , " < > = and \\.';
     case 'aspect-name-taken':
       return it.facts.builtIn
-        ? `${it.facts.by} is a built-in aspect. Choose another name; to replace it, switch the built-in one off.`
-        : `There is another aspect named ${it.facts.by}. Choose another name.`;
+        ? `${oneLine(it.facts.by, LONGEST_NAME)} is a built-in aspect. Choose another name; to replace it, switch the built-in one off.`
+        : `There is another aspect named ${oneLine(it.facts.by, LONGEST_NAME)}. Choose another name.`;
     case 'too-many-own-aspects':
       return `${count(it.facts.have)} aspects of your own are on, at most ${count(it.facts.most)} can be.`;
     case 'too-many-always':

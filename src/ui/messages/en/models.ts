@@ -7,6 +7,7 @@ import type { Refusal } from '../../../models/refusals';
 import type { GoodFor, LicenceNote, Specialty } from '../../../models/webllm/catalog-entry';
 import { fullModelName } from '../../models/model-name';
 import { bytes, memory, perSecond, timeLeft } from './amounts';
+import { oneLine } from '../../parts/visible-text';
 import { shell } from './shell';
 
 const { count, plural } = shell;
@@ -124,6 +125,13 @@ export const models = {
       'The recorded run, and every run stored in this browser.',
     ],
     practice: 'Set up a run with the practice model',
+  },
+  catalog: {
+    heading: 'What there is',
+    why: (it: NoWebGpu) => `None of these can be downloaded here. ${missing[it].what}`,
+    about: 'On a device where they run, each is one download. The one that needs the least memory first.',
+    download: (n: number) => `about ${bytes(n)} to download`,
+    context: (tokens: number) => `reads ${count(tokens)} tokens at once`,
   },
   budget: {
     heading: 'Memory a model may take',
@@ -350,19 +358,23 @@ function customNotice(it: CustomModelNotice): string {
   }
 }
 
+/** Characters of a file's name, or of a field in it, within a sentence. */
+const LONGEST_FILE = 80;
+
 function fileProblem(it: CustomFileProblem): string {
+  const file = oneLine(it.file, LONGEST_FILE);
   switch (it.what) {
     case 'unreachable':
-      return `${it.file} could not be reached. Check the address and the connection; the host must also allow other sites to read it (CORS).`;
+      return `${file} could not be reached. Check the address and the connection; the host must also allow other sites to read it (CORS).`;
     case 'refused':
       return it.status === 404
-        ? `There is no ${it.file} at that address.`
-        : `The host refused ${it.file} (HTTP ${String(it.status)}).`;
+        ? `There is no ${file} at that address.`
+        : `The host refused ${file} (HTTP ${String(it.status)}).`;
     case 'too-long':
-      return `${it.file} is far larger than such a file can be.`;
+      return `${file} is far larger than such a file can be.`;
     case 'not-json':
-      return `${it.file} is not what it should be. The address may lead to a web page instead of the files.`;
+      return `${file} is not what it should be. The address may lead to a web page instead of the files.`;
     case 'not-a-model':
-      return `${it.file} does not describe a model for WebLLM: ${it.field} is missing or cannot be right.`;
+      return `${file} does not describe a model for WebLLM: ${oneLine(it.field, LONGEST_FILE)} is missing or cannot be right.`;
   }
 }

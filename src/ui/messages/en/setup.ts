@@ -1,6 +1,6 @@
 /** Words of Setup; those of single settings stand in settings.ts, of lists in list-problems.ts. */
 import type { ListFormat } from '../../setup/query-list';
-import type { DraftProblem } from '../../setup/setup-checks';
+import type { DraftProblem, FieldProblem } from '../../setup/setup-checks';
 import type { Elastic } from '../../../core/plan';
 import type { PlanNote } from '../../../core/query-plan';
 import type { SetupNotice } from '../../../core/readiness';
@@ -44,6 +44,12 @@ const elastic: Record<Elastic, string> = {
 export const setup = {
   heading: 'Set up a run',
   lead: 'Everything is ready to run as it stands. Change what you care about.',
+  method: {
+    text: 'DRPO is Dynamic Rewarding with Prompt Optimization (EMNLP 2024): a search for a better system prompt, with rewards that fit each query. “The paper” is that one:',
+    link: 'arXiv 2411.08733',
+    href: 'https://arxiv.org/abs/2411.08733',
+    newTab: 'opens in a new tab',
+  },
   engine: {
     title: 'Model',
     about: 'What plays the five roles: responding, picking aspects, judging, criticising and rewriting.',
@@ -99,9 +105,10 @@ export const setup = {
     retrieverLacking: (name: string) => `${name} is not on this device yet.`,
     noRetriever: 'No model for this fits beside the others on this device.',
     more: 'See all models, their sizes, and what is on this device',
-    context: (tokens: number) => `${count(tokens)}-token context`,
-    contextMeaning: 'Prompt and reply together must fit into this many tokens.',
-    pace: 'Pace',
+    context: (tokens: number) => `Prompt and reply together fit into ${count(tokens)} tokens.`,
+    pace: 'How fast it runs',
+    paceAbout:
+      'At full speed it is over before one can look. “Watchable” lets you follow the search as it grows; the result is the same.',
     paces: [
       { value: null, name: 'Full speed', about: 'seconds' },
       { value: 400, name: 'Watchable', about: 'minutes' },
@@ -122,6 +129,17 @@ export const setup = {
       own: 'Your own',
     } as Record<string, string>,
     categoryCount: (name: string, n: number) => `${name}: ${plural(n, 'query', 'queries')}`,
+    shares: {
+      title: 'What the queries are for',
+      number: count,
+      search: 'the search tries prompts on',
+      validation: 'pick the winner (validation)',
+      verdict: {
+        own: 'held out for the verdict',
+        'built-in': 'built-in ones held out for the verdict',
+      },
+      spare: 'not needed with these settings',
+    },
     search: 'Search the queries',
     shown: (shown: number, all: number) =>
       shown === all
@@ -154,9 +172,8 @@ export const setup = {
     title: 'Start prompt',
     about: 'The system prompt the search begins with, and the one the verdict compares against.',
     label: 'System prompt to start from',
-    tokens: (n: number) => `about ${plural(n, 'token', 'tokens')}`,
-    tokensMeaning:
-      'A token is about four characters. The prompt is sent with every query, so a long one leaves less room.',
+    tokens: (n: number) =>
+      `About ${plural(n, 'token', 'tokens')}, of four characters or so. Sent with every query: a long prompt leaves less room.`,
     points: 'Begin with',
     startingPoints: [
       { name: 'Bare', text: 'You are an assistant.' },
@@ -189,7 +206,7 @@ export const setup = {
     },
     cost: (calls: number, tokens: number) => `${plural(calls, 'call', 'calls')}, ${compact(tokens)} tokens`,
     costMeaning:
-      'Requests to the model and tokens read and written, estimated for your queries and prompt, if nothing has to be asked twice.',
+      'Calls are requests to the model, tokens are read and written: estimated for your queries and prompt, if nothing has to be asked twice.',
     own: 'Your own settings',
     ownAbout: 'Changed from the presets. Choose one above to go back to it.',
     paperNote:
@@ -198,9 +215,8 @@ export const setup = {
   judge: {
     title: 'Judge check',
     about: 'Whether the judge can tell a better response from a worse one.',
-    cost: (calls: number, tokens: number) => `${plural(calls, 'call', 'calls')}, ${compact(tokens)} tokens`,
-    costMeaning:
-      'Each of two responses to twelve queries is judged twice. The texts are known, so the count is exact, if nothing has to be asked again.',
+    cost: (calls: number, tokens: number) =>
+      `${plural(calls, 'call', 'calls')}, ${compact(tokens)} tokens: two responses to each of twelve queries are judged twice.`,
     only: 'Check the judge only',
     onlyHint: 'Runs the check by itself and says what this judge is worth. No search, no verdict.',
   },
@@ -224,7 +240,7 @@ export const setup = {
     unit: 'minutes',
     empty: 'no limit',
     fullSpeed:
-      'At full speed the practice model is done in seconds. Choose a slower pace to give it minutes.',
+      'At full speed the practice model is done in seconds. Choose a slower pace under “Model” to give it minutes.',
     noLimit: 'Without a limit the run takes as long as its settings ask.',
     plan: (seconds: number, minutes: number) =>
       `Planned to take ${duration(seconds)} of ${plural(minutes, 'minute', 'minutes')}`,
@@ -260,7 +276,6 @@ export const setup = {
     no: 'no',
     newSeed: 'Draw another seed',
     changed: (n: number) => `${count(n)} unlike the paper`,
-    changedMeaning: 'Settings here that differ from the paper’s.',
     problems: (n: number) => plural(n, 'problem', 'problems'),
   },
   cost: {
@@ -271,7 +286,7 @@ export const setup = {
     tokensMeaning:
       'Read and written together. What a model remembers of a conversation is not counted again.',
     time: (seconds: number) => duration(seconds),
-    timeMeaning: 'On the practice model at the chosen pace.',
+    timeMeaning: 'On the practice model at the pace chosen under “Model”.',
     fittedMeaning: 'The run fitted to your minutes. It is corrected while it goes on, and ends within them.',
     realTimeMeaning:
       'At the speed measured in your runs on this device. Loading models comes on top: some seconds each time.',
@@ -281,7 +296,10 @@ export const setup = {
     changes: (n: number) => plural(n, 'change of model', 'changes of model'),
     changesMeaning:
       'One model is in the GPU’s memory at a time. With split roles they change places, at most once a role and level; each change takes some seconds.',
-    details: 'By role',
+    details: 'Details',
+    tokensName: 'Tokens',
+    timeName: 'Time',
+    changesName: 'Changes of model',
     role: 'Role',
     roles: roleNames,
     callsColumn: 'Calls',
@@ -295,11 +313,13 @@ export const setup = {
   toFix: (n: number) => `${plural(n, 'thing', 'things')} to fix first`,
   showFirst: 'Show the first',
   problem,
+  named,
   notice,
   listProblem,
 } as const;
 
-function problem(it: DraftProblem): string {
+/** `typed` is what stands in the field where that is no number. */
+function problem(it: DraftProblem, typed?: string): string {
   switch (it.tag) {
     case 'no-model':
       return `No model is chosen for the ${roleNames[it.facts.role]}.`;
@@ -315,6 +335,8 @@ function problem(it: DraftProblem): string {
       return `${plural(it.facts.minutes, 'minute', 'minutes')} cannot hold even the smallest run at this speed. It takes at least ${plural(it.facts.needed, 'minute', 'minutes')}.`;
     case 'no-verdict-queries':
       return 'No query is left for the verdict. Use at least one, or the run ends without an answer.';
+    case 'empty-start-prompt':
+      return 'The start prompt is empty. Write one, or begin with “Bare”.';
     case 'no-aspects':
       return aspects.noAspects;
     case 'aspect-empty':
@@ -328,15 +350,31 @@ function problem(it: DraftProblem): string {
       return `A prompt for the ${roleNames[it.facts.role]} needs about ${plural(it.facts.needed, 'token', 'tokens')}; the context holds ${count(it.facts.window)}. Shorten the start prompt or the longest query (${it.facts.query}).`;
     case 'bad-setting':
       if (it.facts.path === 'minutes')
-        return 'Minutes should be a number from 1 to 1,440, or empty for no limit.';
+        return `${noNumber(it.facts.got, typed)}Minutes should be a number from 1 to 1,440, or empty for no limit.`;
+      if (it.facts.got === 'NaN' && typed !== undefined)
+        return typed.trim() === '' ? 'A number is missing here.' : noNumber(it.facts.got, typed).trim();
       return `This cannot be used: ${expected(it.facts.expected, it.facts.got)}.`;
   }
+}
+
+/** With the field it belongs to, for where that is not in sight. */
+function named({ field, problem: it }: FieldProblem, typed?: string): string {
+  const own = /^own-aspect-(\d+)-/.exec(field);
+  const name =
+    it.tag === 'bad-setting' && Object.hasOwn(settings, field)
+      ? settings[field as keyof typeof settings].name
+      : own && aspects.nth(Number(own[1]) + 1);
+  return name ? `${name}: ${problem(it, typed)}` : problem(it, typed);
+}
+
+function noNumber(got: string, typed: string | undefined): string {
+  return got === 'NaN' && typed !== undefined && typed.trim() !== '' ? `“${typed}” is not a number. ` : '';
 }
 
 function expected(wanted: string, got: string): string {
   const bound = /^([<>]=?)(.+)$/.exec(wanted);
   if (bound) return `it should be ${BOUNDS[bound[1] ?? ''] ?? ''} ${bound[2] ?? ''}, and is ${got}`;
-  if (/integer/i.test(wanted)) return 'it should be a whole number';
+  if (/integer/i.test(wanted)) return `it should be a whole number, and is ${got}`;
   if (wanted === 'number') return 'it should be a number';
   return `it should be ${wanted}, and is ${got}`;
 }
@@ -352,8 +390,6 @@ function notice(it: SetupNotice): string | null {
   switch (it.tag) {
     case 'no-examples':
       return 'There are no examples: the first phase is left out, and queries are sent without any.';
-    case 'empty-start-prompt':
-      return 'The start prompt is empty. The verdict will compare against no system prompt at all.';
     case 'many-rules':
       return `The start prompt has ${count(it.facts.rules)} rules. Edits can only add rules up to ${count(it.facts.most)}.`;
     case 'protected-rule-not-in-prompt':
