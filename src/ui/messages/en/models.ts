@@ -208,7 +208,9 @@ export const models = {
     more: (n: number) => `Show ${plural(n, 'more model', 'more models')}`,
     download: 'Download',
     downloadSized: (n: number) => `Download ${bytes(n)}`,
-    downloadNamed: (name: string, n: number) => `Download ${name}, ${bytes(n)}`,
+    /** Begins with what is seen (WCAG 2.5.3): the bytes are seen on the recommended one only. */
+    downloadNamed: (name: string, n: number | null) =>
+      n === null ? `Download ${name}` : `Download ${bytes(n)}, ${name}`,
     approximate: (n: number) => `about ${bytes(n)}`,
     downloadMeaning:
       'To download. Estimated from the number of parameters until the host has told the true size.',
