@@ -79,6 +79,11 @@ export async function widthFaults(page: Page): Promise<string[]> {
     const faults: string[] = [];
     const { scrollWidth } = document.documentElement;
     if (scrollWidth > innerWidth) faults.push(`the page is ${scrollWidth} wide at ${innerWidth}`);
+    const { scrollHeight } = document.documentElement;
+    const ends = scrollY + (document.querySelector('main')?.getBoundingClientRect().bottom ?? 0);
+    // Something of no size that lies outside its scroller makes the page go on below all there is.
+    if (scrollHeight > Math.max(innerHeight, ends + 1))
+      faults.push(`the page is ${scrollHeight} high, what is on it ends at ${Math.round(ends)}`);
     for (const element of document.querySelectorAll('body *')) {
       const box = element.getBoundingClientRect();
       if (box.width <= 1 || box.height <= 1 || box.right <= innerWidth + 1) continue;
