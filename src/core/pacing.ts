@@ -74,29 +74,32 @@ export class Pacing {
     return needed > left ? [{ kind: 'finish', why: 'deadline' }] : [];
   }
 
-  /** Seconds it will still take as things stand; null before anything was measured. */
+  /**
+   * Seconds it will still take as things stand. Null before more than the judge check was measured: a judgement is one token,
+   * and tells nothing of how long a reply takes.
+   */
   secondsLeft(): number | null {
     if (this.spent.ms === 0) return null;
     if (this.#setup.config.task === 'judge-check') return this.#checkLeft();
+    const phases = ['examples', 'search', 'validation', 'verdict'] as const;
+    // What a phase has not done is skipped once a later one has begun.
+    const begun = phases.findLastIndex((phase) => this.spent.of({ phase, kind: 'judgements' }).count > 0);
+    const { minutes } = this.#setup.config;
+    const clock = minutes === undefined || this.#extended ? null : this.#left(minutes, VERDICT_TARGET);
+    if (begun < 0) return clock;
     const works = worksOf(this.#setup, this.#plan());
     works.search = this.#searchWork(Math.min(this.#depth, this.#plan().levels));
     works.verdict = this.#verdictWork();
     const { examples, queries } = this.#seconds();
-    const phases = ['examples', 'search', 'validation', 'verdict'] as const;
-    // What a phase has not done is skipped once a later one has begun.
-    const begun = phases.findLastIndex((phase) => this.spent.of({ phase, kind: 'judgements' }).count > 0);
-    const left = phases.slice(Math.max(0, begun)).map((phase) => {
+    const left = phases.slice(begun).map((phase) => {
       const open = { ...works[phase] };
       for (const kind of Object.keys(open) as (keyof Work)[]) {
         open[kind] = Math.max(0, open[kind] - this.spent.of({ phase, kind }).count);
       }
       return secondsOfWork(open, phase === 'examples' ? examples : queries);
     });
-    const seconds = left.reduce((sum, phase) => sum + phase, begun < 0 ? this.#checkLeft() : 0);
-    const { minutes } = this.#setup.config;
-    return minutes === undefined || this.#extended
-      ? seconds
-      : Math.max(0, Math.min(seconds, this.#left(minutes, VERDICT_TARGET)));
+    const seconds = left.reduce((sum, phase) => sum + phase, 0);
+    return clock === null ? seconds : Math.max(0, Math.min(seconds, clock));
   }
 
   get #extended(): boolean {

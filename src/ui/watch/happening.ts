@@ -6,6 +6,7 @@ import { findAspect } from '../../core/aspects';
 import type { RunRow } from '../../core/records';
 import type { RunView } from '../../core/view';
 import { m } from '../messages/messages';
+import { candidateInSentence } from '../parts/candidate-words';
 import { rewardFigure } from '../parts/figures';
 import { standingOf } from '../result/reason-words';
 import { heldOutSteps } from './held-out-steps';
@@ -94,7 +95,7 @@ export function sentenceOf(moment: Moment, view: RunView, row: RunRow): Happenin
       return candidateSentence(moment, view, row);
     case 'critique':
       return {
-        what: words.critique(levelOf(view, moment.node) + 1, nodeName(moment.node)),
+        what: words.critique(levelOf(view, moment.node) + 1, candidateInSentence(view, moment.node)),
         why: words.critiqueWhy,
       };
     case 'rewrite': {
@@ -102,7 +103,12 @@ export function sentenceOf(moment: Moment, view: RunView, row: RunRow): Happenin
       const { actions } = row.setup.config.search;
       const kind = row.setup.config.action;
       return {
-        what: words.rewrite[kind](level, moment.proposal + 1, actions, nodeName(moment.node)),
+        what: words.rewrite[kind](
+          level,
+          moment.proposal + 1,
+          actions,
+          candidateInSentence(view, moment.node),
+        ),
         why: words.rewriteWhy[kind],
       };
     }
@@ -113,20 +119,23 @@ export function sentenceOf(moment: Moment, view: RunView, row: RunRow): Happenin
       };
     case 'kept-prompt': {
       const because = view.nodes.get(moment.node)?.passedOn ?? 'no-proposal';
-      return { what: words.keptPrompt(nodeName(moment.node)), why: m.watch.passedOn[because] };
+      return {
+        what: words.keptPrompt(candidateInSentence(view, moment.node)),
+        why: m.watch.passedOn[because],
+      };
     }
     case 'scored':
       return {
         what: words.scored(
           levelOf(view, moment.node),
-          nodeName(moment.node),
+          candidateOf(view, row, moment.node),
           view.nodes.get(moment.node)?.reward ?? null,
         ),
         why: words.scoredWhy,
       };
     case 'dropped':
       return {
-        what: words.dropped(levelOf(view, moment.node), nodeName(moment.node)),
+        what: words.dropped(levelOf(view, moment.node), candidateOf(view, row, moment.node)),
         why: words.droppedWhy,
       };
     case 'level-started':
@@ -138,12 +147,12 @@ export function sentenceOf(moment: Moment, view: RunView, row: RunRow): Happenin
     case 'search-finished':
       return { what: words.searchFinished, why: words.searchFinishedWhy };
     case 'validation': {
-      const who = contenderName(moment.contender);
+      const who = candidateInSentence(view, moment.contender);
       const which = place(view.plan?.validation, moment.query, row.setup.config.validationQueries);
       return { what: validation[moment.doing](who, which), why: words.validationWhy };
     }
     case 'finalist':
-      return { what: words.finalist(contenderName(moment.contender)), why: words.finalistWhy };
+      return { what: words.finalist(candidateInSentence(view, moment.contender)), why: words.finalistWhy };
     case 'verdict': {
       const which = place(view.plan?.verdict, moment.query, heldOutSteps(view, row).all);
       return { what: verdict[moment.doing](sideName(moment.side), which), why: words.verdictWhy };
@@ -173,7 +182,7 @@ function candidateSentence(
   const level = levelOf(view, moment.node);
   const of = row.setup.config.queriesPerCandidate;
   const query = { nth: moment.query + 1, of };
-  const who = level === 1 ? words.startPrompt : candidateOf(view, row, moment.node);
+  const who = candidateOf(view, row, moment.node);
   if (moment.doing === 'examples') return { what: words.retrieve(level, who, query), why: words.retrieveWhy };
   if (moment.doing === 'respond') return { what: words.respond(level, who, query), why: words.respondWhy };
   return { what: words.judge(level, who, query, aspectName(moment.aspect, row)), why: words.judgeWhy };
@@ -192,10 +201,11 @@ function chosenBy(view: RunView): string {
   return mean === next ? words.chosen.level(mean) : words.chosen.ahead(mean, next);
 }
 
-/** "candidate 2 of 6", or its name where its level is not known yet. */
+/** "candidate 2 of 6"; one whose level is not told of yet is new. */
 function candidateOf(view: RunView, row: RunRow, node: string): string {
+  if (node === 'root') return m.watch.candidate.startInSentence;
   const level = view.levels.findLast((candidate) => candidate.nodes.includes(node));
-  if (!level) return nodeName(node);
+  if (!level) return words.newCandidate;
   const perState = (id: string): number =>
     (view.nodes.get(id)?.passedOn ?? null) === null ? row.setup.config.search.actions : 1;
   const expected = level.beam.reduce((sum, id) => sum + perState(id), 0);
@@ -208,14 +218,6 @@ export function levelOf(view: RunView, node: string): number {
   const known = view.nodes.get(node)?.length;
   if (known !== undefined) return known;
   return node === 'root' ? 1 : node.split('.').length + 1;
-}
-
-export function nodeName(node: string): string {
-  return node === 'root' ? words.startPrompt : words.candidate(node);
-}
-
-export function contenderName(contender: string): string {
-  return contender === 'initial' || contender === 'root' ? words.startPrompt : words.candidate(contender);
 }
 
 /** A side as it stands in a path; one nobody knows goes by its own name. */

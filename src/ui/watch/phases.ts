@@ -21,9 +21,15 @@ export function hasCheck({ setup: { config, materials } }: RunRow): boolean {
   return config.judgeCheck === true && (materials.checkPairs?.length ?? 0) > 0;
 }
 
+/** What a run does once it has planned; it tells of it only when something there is done. */
+function firstOf(row: RunRow): Phase {
+  if (hasCheck(row)) return 'check';
+  return row.setup.config.examples.count > 0 ? 'examples' : 'search';
+}
+
 export function phaseMarks(view: RunView, row: RunRow): PhaseMark[] {
   const { config, materials } = row.setup;
-  const at = ORDER.indexOf(view.phase);
+  const at = Math.max(ORDER.indexOf(view.phase), view.events === 0 ? 0 : ORDER.indexOf(firstOf(row)));
   const words = m.watch.phases;
   const kept = [...view.examples.values()].filter((example) => example.kept !== null).length;
   const examples = Math.min(config.examples.count, materials.baseExamples.length);

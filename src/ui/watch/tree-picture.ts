@@ -17,6 +17,8 @@ export interface DrawnNode {
   y: number;
   /** 1 at the root. */
   level: number;
+  /** In its level, from 1. */
+  nth: number;
   reward: number | null;
   /** Lowest and highest reward among its answers; null with fewer than two. */
   spread: [number, number] | null;
@@ -66,6 +68,8 @@ interface Place {
   /** Among the children of its parent, from 1. */
   place: number;
   siblings: number;
+  /** In its level, from 1. */
+  nth: number;
 }
 const link = linkHorizontal<unknown, [number, number]>();
 
@@ -109,6 +113,7 @@ export class TreePainter {
     this.#places = new Map();
     const root = [...view.nodes.values()].find((node) => node.parent === null);
     if (!root) return;
+    const nths = new Map(view.levels.flatMap(({ nodes }) => nodes.map((id, i) => [id, i + 1])));
     const whole = hierarchy(root, (node) => node.children.flatMap((id) => view.nodes.get(id) ?? []));
     const placed = tree<NodeView>()
       .nodeSize([STEP.y, STEP.x])
@@ -122,6 +127,7 @@ export class TreePainter {
         y: Math.round(point.x - top) + PAD,
         place: family.indexOf(point) + 1,
         siblings: family.length,
+        nth: nths.get(point.data.id) ?? 1,
       });
     });
   }

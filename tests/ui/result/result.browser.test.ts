@@ -134,7 +134,7 @@ describe('the story of the prompt', () => {
 
   test('and the finalists name no candidate by its lineage', async () => {
     await result(new ScriptedRun(madeRun()));
-    await expect.element(page.getByText(/candidate of level \d/).first()).toBeVisible();
+    await expect.element(page.getByText(/Candidate \d of level \d/).first()).toBeVisible();
     const said = [...document.querySelectorAll('main')].map(({ innerText }) => innerText).join();
     expect(said).not.toMatch(/\b\d+\.\d+\.\d/);
   });

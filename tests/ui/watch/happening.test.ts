@@ -26,6 +26,7 @@ const view = viewAtLevel(3);
 const level3 = view.levels.at(-1)?.nodes ?? [];
 const second = level3[1] ?? '';
 const parent = view.levels.at(-1)?.beam[0] ?? '';
+const parentName = `candidate ${String((view.levels[1]?.nodes.indexOf(parent) ?? -1) + 1)} of level 2`;
 
 describe('what is happening is one plain sentence for every kind of path', () => {
   test.each([
@@ -53,19 +54,19 @@ describe('what is happening is one plain sentence for every kind of path', () =>
     [`system/${second}/q1/judge/try0`, 'Level 3: judging candidate 2 of 6 on its second query'],
     [`system/${second}/q0/respond/try0`, 'Level 3: candidate 2 of 6 is answering its first query'],
     [`system/${second}/q0/examples`, 'Level 3: finding examples for candidate 2 of 6 on its first query'],
-    ['system/0.2.1.0/q0/respond/try0', 'Level 5: candidate 0.2.1.0 is answering its first query'],
+    ['system/0.2.1.0/q0/respond/try0', 'Level 5: a new candidate is answering its first query'],
     [
       `system/${parent}/critique/try0`,
-      `Level 3: finding what is weak in the worst response of candidate ${parent}`,
+      `Level 3: finding what is weak in the worst response of ${parentName}`,
     ],
-    [`system/${parent}/rewrite/1/try0`, `Level 3: proposing edit 2 of 3 to candidate ${parent}`],
-    [
-      `system/${parent}/rewrite/1/try2`,
-      `Level 3: proposing edit 2 of 3 to candidate ${parent} (asked third time)`,
-    ],
+    [`system/${parent}/rewrite/1/try0`, `Level 3: proposing edit 2 of 3 to ${parentName}`],
+    [`system/${parent}/rewrite/1/try2`, `Level 3: proposing edit 2 of 3 to ${parentName} (asked third time)`],
     ['system/level/3/barrier', 'Between levels: looking at the clock and at your wishes'],
     ['validation/initial/seed-033/respond/try0', 'Validation: the start prompt is answering query 3 of 8'],
-    ['validation/0.2/seed-033/judge/safety/try0', 'Validation: judging candidate 0.2 on query 3 of 8'],
+    [
+      'validation/0.2/seed-033/judge/safety/try0',
+      'Validation: judging candidate 6 of level 3 on query 3 of 8',
+    ],
     ['verdict/final/held-02/respond/try0', 'Verdict: the final prompt is answering held-out query 2 of 24'],
     [
       'verdict/initial/held-02/judge/depth/try0',
@@ -83,7 +84,7 @@ describe('what is happening is one plain sentence for every kind of path', () =>
       setup: { ...row.setup, config: { ...row.setup.config, action: 'rewrite' as const } },
     };
     const { what } = sentenceOf(momentOfPath(`system/${parent}/rewrite/0/try0`), view, rewriting);
-    expect(what).toBe(`Level 3: rewriting candidate ${parent}, proposal 1 of 3`);
+    expect(what).toBe(`Level 3: rewriting ${parentName}, proposal 1 of 3`);
   });
 });
 

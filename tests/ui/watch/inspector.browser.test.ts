@@ -17,18 +17,18 @@ async function open(name: RegExp): Promise<void> {
 const heading = (name: string) => page.getByRole('complementary').getByRole('heading', { name, level: 2 });
 
 test('a candidate leads to its parent and to those before and after it, by keyboard too', async () => {
-  await open(/^Candidate 0, level/);
+  await open(/^Candidate 1 of level 2, /);
   await page.getByRole('button', { name: 'Candidate after' }).click();
-  await expect.element(heading('Candidate 1')).toBeVisible();
+  await expect.element(heading('Candidate 2 of level 2')).toBeVisible();
   await userEvent.keyboard('{Shift>}{Tab}{/Shift}{Enter}');
-  await expect.element(heading('Candidate 0')).toBeVisible();
+  await expect.element(heading('Candidate 1 of level 2')).toBeVisible();
   await page.getByRole('button', { name: 'from the start prompt' }).click();
   await expect.element(heading('Start prompt')).toBeVisible();
   await expect.element(page.getByRole('button', { name: 'Candidate before' })).toBeDisabled();
 });
 
 test('a candidate says how its reward compares with its parent’s, the start prompt has none to compare with', async () => {
-  await open(/^Candidate 0, level/);
+  await open(/^Candidate 1 of level 2, /);
   const reward = (node: string) =>
     run.events.flatMap((event) =>
       event.kind === 'candidate-scored' && event.node === node ? [event.reward] : [],
@@ -41,7 +41,7 @@ test('a candidate says how its reward compares with its parent’s, the start pr
 });
 
 test('an aspect’s five bars say and mark the expected score and the judge’s doubt', async () => {
-  await open(/^Candidate 0, level/);
+  await open(/^Candidate 1 of level 2, /);
   const bars = page
     .getByRole('complementary')
     .getByRole('img', { name: /expected \d\.\d\d, give or take \d\.\d\d$/ });
@@ -56,7 +56,7 @@ test('an aspect’s five bars say and mark the expected score and the judge’s 
 
 test('on a phone it can be closed from anywhere in it, and the page behind it still scrolls', async () => {
   await page.viewport(390, 844);
-  await open(/^Candidate 0, level/);
+  await open(/^Candidate 1 of level 2, /);
   const sheet = page.getByRole('complementary').element();
   sheet.scrollTop = sheet.scrollHeight;
   await expect.element(page.getByRole('button', { name: 'Close' })).toBeInViewport();

@@ -57,7 +57,7 @@ describe('candidates', () => {
     await userEvent.keyboard('j');
     await expect.element(inspector()).toHaveTextContent('Start prompt');
     await userEvent.keyboard('j');
-    await expect.element(inspector()).toHaveTextContent('Candidate 0');
+    await expect.element(inspector()).toHaveTextContent('Candidate 1 of level 2');
     await userEvent.keyboard('k');
     await expect.element(inspector()).toHaveTextContent('Start prompt');
   });

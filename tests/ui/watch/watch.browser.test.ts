@@ -3,6 +3,8 @@ import { page, userEvent } from 'vitest/browser';
 import { cleanup, render } from 'vitest-browser-svelte';
 import App from '../../../src/ui/App.svelte';
 import type { CallRecord } from '../../../src/core/records';
+import { emptyView, fold } from '../../../src/core/view';
+import { candidateWords } from '../../../src/ui/parts/candidate-words';
 import { madeHostile } from './hostile-run';
 import { THOUSAND } from './made-records';
 import { madeRun } from './made-run';
@@ -21,10 +23,9 @@ beforeEach(async () => {
 });
 afterEach(cleanup);
 
-const node = (id: string) =>
-  page.getByRole('treeitem', {
-    name: new RegExp(`^${id === 'root' ? 'Start prompt' : `Candidate ${id}`}, level`),
-  });
+const whole = run.events.reduce(fold, emptyView());
+const name = (id: string) => candidateWords(whole, id);
+const node = (id: string) => page.getByRole('treeitem', { name: new RegExp(`^${name(id)}, `) });
 
 /** With the tree as a whole in sight, the start prompt too. */
 async function watchWhole(feed: ScriptedRun): Promise<void> {
@@ -286,7 +287,7 @@ describe('a live run', () => {
     await page.getByRole('button', { name: 'Finish now' }).click();
     await expect.element(page.getByText('Finishing', { exact: true })).toBeVisible();
     await page.getByRole('button', { name: 'Pause' }).click();
-    await expect.element(page.getByTestId('happening')).toHaveTextContent('Paused');
+    await expect.element(page.getByTestId('happening')).toHaveTextContent('The run is paused');
     await page.getByRole('button', { name: 'Resume' }).click();
     await expect.element(page.getByRole('button', { name: 'Pause' })).toBeVisible();
   });
@@ -347,7 +348,7 @@ test('a run left running by a closed tab says so and can be resumed here', async
 
 test('a run that cannot go on offers its settings for a new one, and no Resume that would be refused', async () => {
   await watch(new ScriptedRun(run, 130, 'failed'));
-  await expect.element(page.getByText('The run stopped. Everything up to here is kept.')).toBeVisible();
+  await expect.element(page.getByText('The run stopped', { exact: true })).toBeVisible();
   await expect.element(page.getByRole('button', { name: 'Resume' })).not.toBeInTheDocument();
   await page.getByRole('button', { name: 'Set up anew' }).click();
   await expect.poll(() => location.hash).toBe('#/setup');
@@ -471,7 +472,7 @@ describe('a candidate in the address', () => {
   test('is opened, whatever was open before, and the address is then that of the run', async () => {
     const last = run.events.findLast((event) => event.kind === 'run-finished')?.node ?? '';
     await open(last);
-    await expect.element(page.getByRole('heading', { name: `Candidate ${last}`, level: 2 })).toBeVisible();
+    await expect.element(page.getByRole('heading', { name: name(last), level: 2 })).toBeVisible();
     await expect.element(page.getByRole('tab', { name: 'Search' })).toHaveAttribute('aria-selected', 'true');
     await expect.poll(() => location.hash).toBe('#/run/made');
   });

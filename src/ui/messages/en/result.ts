@@ -1,7 +1,6 @@
 /** Words of Result: the verdict in honest sentences, why nothing improved, the story of the prompt, costs. */
 import type { Verdict, VerdictReason } from '../../../core/verdict';
 import type { Warning } from '../../../core/warnings';
-import { ordinal } from './watch';
 
 const points = (value: number): string => Math.abs(value).toFixed(2);
 const signed = (value: number): string => `${value < 0 ? '\u2212' : '+'}${points(value)}`;
@@ -140,16 +139,6 @@ export const result = {
     detectableHint:
       'The smallest true difference this test would find four times out of five, reckoned from how far the differences of these queries lie apart: more queries lower it, unless they differ more',
     none: '–',
-  },
-
-  candidate: {
-    start: 'Start prompt',
-    nth: (nth: number, level: number) => {
-      const which = ordinal(nth);
-      return `${which.charAt(0).toUpperCase()}${which.slice(1)} candidate of level ${String(level)}`;
-    },
-    named: (id: string) => `Candidate ${id}`,
-    inTree: (id: string) => `Called ${id} in the tree. Opens it there.`,
   },
 
   breakdown: {

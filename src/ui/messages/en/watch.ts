@@ -6,6 +6,13 @@ import { shell } from './shell';
 
 const ORDINALS = ['first', 'second', 'third', 'fourth', 'fifth', 'sixth', 'seventh', 'eighth'];
 export const ordinal = (n: number): string => ORDINALS[n - 1] ?? `${String(n)}th`;
+/** In its level, from 1; the level is 1 at the root. */
+interface Place {
+  nth: number;
+  level: number;
+}
+const placed = (id: string, place: Place | null): string =>
+  place === null ? id : `${String(place.nth)} of level ${String(place.level)}`;
 const ofQuery = ({ nth, of }: { nth: number; of: number }): string =>
   of === 1 ? 'on its query' : `on its ${ordinal(nth)} query`;
 const forAspect = (aspect: string | null): string => (aspect === null ? '' : `, for ${aspect}`);
@@ -87,8 +94,10 @@ export const watch = {
   finishAsked: 'Finishing after this level: the best prompt so far goes on to the verdict.',
   finishAskedExamples: 'Finishing after this round. A run ended before its search keeps the start prompt.',
   seeResult: 'See the result',
-  pausedSentence: 'Paused. Everything up to here is kept, and a finished call is never asked again.',
-  failedSentence: 'The run stopped. Everything up to here is kept.',
+  pausedSentence: 'The run is paused',
+  pausedWhy: 'Everything up to here is kept, and a finished call is never asked again.',
+  failedSentence: 'The run stopped',
+  failedWhy: 'Everything up to here is kept.',
   interruptedSentence: 'This run was interrupted, or goes on in another tab.',
   interruptedWhy: 'Everything up to here is kept. Resume takes it up here, unless another tab is at it.',
   opening: 'Opening the run…',
@@ -126,12 +135,19 @@ export const watch = {
     of: (done: number, all: number) => `${String(done)} of ${String(all)}`,
   },
 
+  candidate: {
+    start: 'Start prompt',
+    startInSentence: 'the start prompt',
+    named: (id: string, place: Place | null) => `Candidate ${placed(id, place)}`,
+    inSentence: (id: string, place: Place | null) => `candidate ${placed(id, place)}`,
+    inTree: (id: string) => `Called ${id} in the journal. Opens it in the tree.`,
+  },
+
   happening: {
     title: 'What is happening',
     waiting: 'Nothing has happened yet.',
     again: (sentence: string, attempt: number) => `${sentence} (asked ${ordinal(attempt)} time)`,
-    candidate: (id: string) => `candidate ${id}`,
-    startPrompt: 'the start prompt',
+    newCandidate: 'a new candidate',
     candidateOf: (nth: number, of: number) => `candidate ${String(nth)} of ${String(of)}`,
     aspects: (place: { nth: number; of: number } | null) =>
       `Choosing the aspects that matter for ${nthQuery(place)}`,
@@ -308,8 +324,8 @@ export const watch = {
     noneWhy: 'It was finished before its search began, so there are no candidates.',
     level: (level: number) => `Level ${String(level)}`,
     start: 'Start',
-    node: (id: string, level: number, reward: number | null, status: string) =>
-      `${id === 'root' ? 'Start prompt' : `Candidate ${id}`}, level ${String(level)}, ${
+    node: (place: Place, reward: number | null, status: string) =>
+      `${place.level === 1 ? 'Start prompt, level 1' : `Candidate ${placed('', place)}`}, ${
         reward === null ? 'not judged yet' : `reward ${reward.toFixed(2)}`
       }, ${status}`,
     status: {
@@ -417,7 +433,6 @@ export const watch = {
     validationWhy: 'The finalists and the start prompt answer the same fresh queries.',
     verdict: 'Verdict',
     verdictWhy: 'The start and the final prompt answer held-out queries; each dot is one query.',
-    contender: (id: string) => (id === 'initial' || id === 'root' ? 'Start prompt' : `Candidate ${id}`),
     mean: (reward: string) => `mean ${reward}`,
     none: 'no mean',
     queries: (done: number, all: number) => `${String(done)} of ${String(all)} queries`,
@@ -429,13 +444,13 @@ export const watch = {
   inspector: {
     label: 'Inspector',
     close: 'Close',
-    candidate: (id: string) => (id === 'root' ? 'Start prompt' : `Candidate ${id}`),
-    level: (level: number) => `Level ${String(level)}`,
+    nameHint:
+      'Its name in the journal and in its calls: the turn taken at each level on the way from the start prompt',
     reward: 'reward',
     rewardHint: 'Mean over its queries of the mean over their aspects, from 1 to 5',
     path: 'path score',
     pathHint: 'Mean of the rewards on the path to here; the beam keeps the best of these',
-    parent: (id: string) => (id === 'root' ? 'from the start prompt' : `from ${id}`),
+    parent: (name: string) => `from ${name}`,
     earlier: 'Candidate before',
     later: 'Candidate after',
     against: (difference: string) => `${difference} against its parent`,

@@ -1,0 +1,34 @@
+/**
+ * A candidate as people speak of it: by its place in its level. What the journal calls it (1.0.2) says nothing to a newcomer.
+ * Where its level is not there yet, it is that name after all.
+ */
+import type { RunView } from '../../core/view';
+import { m } from '../messages/messages';
+
+export interface CandidatePlace {
+  /** In its level, from 1. */
+  nth: number;
+  /** 1 at the root. */
+  level: number;
+}
+
+export function candidatePlace({ levels }: Pick<RunView, 'levels'>, id: string): CandidatePlace | null {
+  const level = levels.findLast(({ nodes }) => nodes.includes(id));
+  return level ? { nth: level.nodes.indexOf(id) + 1, level: level.level } : null;
+}
+
+/** To begin a line with. */
+export function candidateWords(view: Pick<RunView, 'levels'>, id: string): string {
+  const words = m.watch.candidate;
+  return isStart(id) ? words.start : words.named(id, candidatePlace(view, id));
+}
+
+/** Within a sentence. */
+export function candidateInSentence(view: Pick<RunView, 'levels'>, id: string): string {
+  const words = m.watch.candidate;
+  return isStart(id) ? words.startInSentence : words.inSentence(id, candidatePlace(view, id));
+}
+
+function isStart(id: string): boolean {
+  return id === 'initial' || id === 'root';
+}

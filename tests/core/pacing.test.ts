@@ -1,0 +1,65 @@
+/** How long a run will still take, as it is told while it goes on: on a real run's journal, with the times of a slow model. */
+import { beforeAll, describe, expect, test } from 'vitest';
+import { builtInSetup, practiceRow, runInNode } from '../../scripts/bench/run-in-node';
+import type { RunSetup } from '../../src/core/materials';
+import { Pacing } from '../../src/core/pacing';
+import type { JournalRecord } from '../../src/core/records';
+
+/** Milliseconds that such a model takes to read and to write a token. */
+const SLOW = { reading: 2, writing: 50 };
+
+let setup: RunSetup;
+let records: JournalRecord[];
+
+function timed(record: JournalRecord): JournalRecord {
+  if (record.kind !== 'call') return { ...record, ms: 0 };
+  const { usage } = record.reply;
+  const [prefillMs, decodeMs] = [usage.promptTokens * SLOW.reading, usage.completionTokens * SLOW.writing];
+  return {
+    ...record,
+    ms: prefillMs + decodeMs,
+    reply: { ...record.reply, usage: { ...usage, prefillMs, decodeMs } },
+  };
+}
+
+beforeAll(async () => {
+  setup = builtInSetup('standard', 1);
+  const { run, disk } = await runInNode(practiceRow('r', setup, 'paced'));
+  await run.ended;
+  records = [...disk.records.values()].map(timed);
+}, 60_000);
+
+/** The first so many records, and what is foretold after them. */
+function after(count: number, of: RunSetup = setup): { left: number | null; truly: number } {
+  const pacing = new Pacing(of);
+  for (const record of records.slice(0, count)) pacing.add(record);
+  const truly = records.slice(count).reduce((sum, { ms }) => sum + ms, 0) / 1000;
+  return { left: pacing.secondsLeft(), truly };
+}
+
+const checked = () => records.findIndex(({ path }) => !path.startsWith('check/'));
+
+describe('the time a run will still take', () => {
+  test('is not told before anything was measured, nor from the judge check alone', () => {
+    expect(checked()).toBeGreaterThan(20);
+    expect(after(0).left).toBeNull();
+    expect(after(checked()).left).toBeNull();
+  });
+
+  test('of a run with minutes is what is left of them until then', () => {
+    const minutes = 60;
+    const { left } = after(checked(), { ...setup, config: { ...setup.config, minutes } });
+    expect(left).toBeLessThan(minutes * 60);
+    expect(left).toBeGreaterThan(minutes * 60 * 0.8);
+  });
+
+  test.each([0.3, 0.5, 0.7, 0.9, 1])(
+    'is right to within a half, or a 25th of the whole, at %f of its records',
+    (share) => {
+      const { left, truly } = after(Math.round(records.length * share));
+      const whole = after(0).truly;
+      expect(whole).toBeGreaterThan(30 * 60);
+      expect(Math.abs((left ?? Infinity) - truly)).toBeLessThan(Math.max(truly / 2, 0.04 * whole));
+    },
+  );
+});
