@@ -444,8 +444,8 @@ export const watch = {
   inspector: {
     label: 'Inspector',
     close: 'Close',
-    nameHint:
-      'Its name in the journal and in its calls: the turn taken at each level on the way from the start prompt',
+    inCalls: (id: string) =>
+      `There the candidate is called ${id}: the turn taken at each level, from the start prompt on.`,
     reward: 'reward',
     rewardHint: 'Mean over its queries of the mean over their aspects, from 1 to 5',
     path: 'path score',
