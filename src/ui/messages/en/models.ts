@@ -128,7 +128,7 @@ export const models = {
   },
   catalog: {
     heading: 'What there is',
-    why: (it: NoWebGpu) => `None of these can be downloaded here. ${missing[it].what}`,
+    why: 'None of these can be downloaded here, for the reason above.',
     about: 'On a device where they run, each is one download. The one that needs the least memory first.',
     download: (n: number) => `about ${bytes(n)} to download`,
     context: (tokens: number) => `reads ${count(tokens)} tokens at once`,
