@@ -211,7 +211,7 @@ describe('the time of a run', () => {
     const speeds = new Map([[`webllm:${small.id}`, { prefill: 400, decode: 40, calls: 90 }]]);
     await open({ stored: stored(small), speeds });
     await chooseReal();
-    await expect.element(page.getByText('writes 40 tokens a second here')).toBeVisible();
+    await expect.element(page.getByText('Writes 40 tokens a second here.')).toBeVisible();
     await expect.element(bar()).toHaveTextContent(/about [\d,]+ (minutes|hours?)/);
   });
 });
