@@ -192,7 +192,7 @@ describe('examples found by meaning', () => {
 test('without WebGPU says so, and the practice model still runs', async () => {
   const lab = await open({ device: { ...device, adapter: null, noWebGpu: 'no-api' } });
   await chooseReal();
-  await expect.element(page.getByText('Real models need WebGPU')).toBeVisible();
+  await expect.element(page.getByText(m.setup.engine.noGpu)).toBeVisible();
   await run();
   expect(lab.started).toEqual([]);
   await page.getByRole('radio', { name: /Practice model/ }).click({ force: true });

@@ -132,8 +132,8 @@ export const setup = {
     shares: {
       title: 'What the queries are for',
       number: count,
-      search: 'the search tries prompts on',
-      validation: 'pick the winner (validation)',
+      search: 'to try prompts on',
+      validation: 'to pick the winner (validation)',
       verdict: {
         own: 'held out for the verdict',
         'built-in': 'more built-in ones, held out for the verdict',
