@@ -4,6 +4,7 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import { page } from 'vitest/browser';
 import { render } from 'vitest-browser-svelte';
 import App from '../../src/ui/App.svelte';
+import { m } from '../../src/ui/messages/messages';
 import { base, type DeskScript, device, embedding, other, small, stored } from './scripted-desk';
 import { scriptedLab, type ScriptedLab } from './scripted-lab';
 
