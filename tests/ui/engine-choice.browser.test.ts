@@ -4,6 +4,7 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import { page } from 'vitest/browser';
 import { render } from 'vitest-browser-svelte';
 import App from '../../src/ui/App.svelte';
+import { m } from '../../src/ui/messages/messages';
 import { base, type DeskScript, device, embedding, other, small, stored } from './scripted-desk';
 import { scriptedLab, type ScriptedLab } from './scripted-lab';
 
@@ -192,7 +193,7 @@ describe('examples found by meaning', () => {
 test('without WebGPU says so, and the practice model still runs', async () => {
   const lab = await open({ device: { ...device, adapter: null, noWebGpu: 'no-api' } });
   await chooseReal();
-  await expect.element(page.getByText('Real models need WebGPU')).toBeVisible();
+  await expect.element(page.getByText(m.setup.engine.noGpu)).toBeVisible();
   await run();
   expect(lab.started).toEqual([]);
   await page.getByRole('radio', { name: /Practice model/ }).click({ force: true });
@@ -211,7 +212,7 @@ describe('the time of a run', () => {
     const speeds = new Map([[`webllm:${small.id}`, { prefill: 400, decode: 40, calls: 90 }]]);
     await open({ stored: stored(small), speeds });
     await chooseReal();
-    await expect.element(page.getByText('writes 40 tokens a second here')).toBeVisible();
+    await expect.element(page.getByText('Writes 40 tokens a second here.')).toBeVisible();
     await expect.element(bar()).toHaveTextContent(/about [\d,]+ (minutes|hours?)/);
   });
 });

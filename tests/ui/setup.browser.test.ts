@@ -80,6 +80,16 @@ describe('own queries', () => {
     await expect.element(shares).toHaveTextContent(words.verdict['built-in']);
   });
 
+  test('say that their shares wait, while a setting cannot be used', async () => {
+    await open();
+    const shares = page.getByTestId('query-shares');
+    await expect.element(shares).toBeVisible();
+    await openGroup('Search');
+    await page.getByLabelText('Depth', { exact: true }).fill('-1');
+    await expect.element(page.getByText(m.setup.queries.shares.later)).toBeVisible();
+    await expect.element(shares).not.toBeInTheDocument();
+  });
+
   test('that are missing stop the run with words, and take the focus', async () => {
     const lab = await open();
     await page.getByText('My own', { exact: true }).click();
@@ -261,6 +271,18 @@ test('no figure is a stop for Tab: what they mean is in sight, or in the details
   await page.getByRole('button', { name: m.setup.cost.details }).click();
   for (const meaning of [m.setup.cost.callsMeaning, m.setup.cost.tokensMeaning, m.setup.cost.timeMeaning])
     await expect.element(page.getByRole('definition').filter({ hasText: meaning })).toBeVisible();
+});
+
+test('the details of the cost leave the form and Run in sight, on a low screen too', async () => {
+  await page.viewport(390, 600);
+  await open();
+  await page.getByRole('button', { name: m.setup.cost.details }).click();
+  const bar = page.getByRole('region', { name: m.setup.cost.title });
+  await expect.element(page.getByRole('table', { name: m.setup.cost.title })).toBeVisible();
+  const { height, bottom } = bar.element().getBoundingClientRect();
+  expect(height).toBeLessThan(0.65 * innerHeight);
+  expect(bottom).toBeLessThanOrEqual(innerHeight + 1);
+  await page.viewport(1280, 800);
 });
 
 test('the cost is in sight and follows the settings', async () => {

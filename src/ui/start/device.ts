@@ -2,16 +2,17 @@
  * What this device can do for a run, read once when Start opens. Never throws: what cannot be read is null.
  * Asks for nothing (no permission, no persistence); it only looks.
  */
-import { askForAdapter } from '../../models/ask-for-adapter';
+import { inspectThisDevice } from '../../models/device';
 
 export interface DeviceReading {
   secure: boolean;
   storage: { works: boolean; freeBytes: number | null; persisted: boolean };
-  gpu: boolean;
+  /** `slow`: the browser computes on the processor in its stead. */
+  gpu: 'ready' | 'slow' | 'none';
 }
 
 export async function readDevice(): Promise<DeviceReading> {
-  const [storage, gpu] = await Promise.all([readStorage(), hasAdapter()]);
+  const [storage, gpu] = await Promise.all([readStorage(), readGpu()]);
   return { secure: isSecureContext, storage, gpu };
 }
 
@@ -29,11 +30,8 @@ async function readStorage(): Promise<DeviceReading['storage']> {
   }
 }
 
-async function hasAdapter(): Promise<boolean> {
-  const gpu = (navigator as { gpu?: GPU }).gpu;
-  try {
-    return gpu !== undefined && (await askForAdapter(gpu)) !== null;
-  } catch {
-    return false;
-  }
+async function readGpu(): Promise<DeviceReading['gpu']> {
+  const { adapter } = await inspectThisDevice();
+  if (adapter === null) return 'none';
+  return adapter.software ? 'slow' : 'ready';
 }

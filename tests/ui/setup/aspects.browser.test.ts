@@ -174,7 +174,7 @@ test('the paper’s are one click away, and lose no text', async () => {
   await choose('Depth', 'off');
   await write(house);
   await page.getByRole('button', { name: words.paper(14) }).click();
-  await expect.element(page.getByText(words.asPaper, { exact: true }).first()).toBeVisible();
+  await expect.element(page.getByText(words.asPaper(14), { exact: true })).toBeVisible();
   await expect.element(field('name')).toHaveValue(house.name);
   await run();
   await expect.poll(() => lab.started[0]?.setup.materials.aspects).toEqual(ASPECTS);

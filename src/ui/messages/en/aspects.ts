@@ -51,7 +51,7 @@ export const aspects = {
   removeTitle: 'Remove this aspect?',
   removeText: (name: string) => `${name} and its texts will be gone. “Off” keeps them and leaves it out.`,
   removeYes: 'Remove',
-  asPaper: 'as in the paper',
+  asPaper: (builtIn: number) => `As in the paper: all ${count(builtIn)} when they fit, none of your own.`,
   paper: (builtIn: number) => `Paper: all ${count(builtIn)} when they fit, none of your own`,
   paperMeaning: 'Your own ones are switched off, not removed.',
   unlike: (n: number) => `${count(n)} unlike the paper`,

@@ -60,7 +60,7 @@ export const setup = {
       'Language models that run in this tab. Downloaded once; nothing you type leaves the device. Minutes to an hour.',
     looking: 'Looking at this device and its models…',
     noGpu:
-      'Real models need WebGPU, which this browser does not offer here. The practice model works in full.',
+      'Real models need a GPU, through WebGPU, and the browser offers none here. The practice model works in full.',
     whyNot: 'What is missing',
     noneHere: 'No model is on this device yet. One download, and it stays.',
     getPick: (name: string, size: number) => `Get ${name} (${bytes(size)})`,
@@ -92,9 +92,9 @@ export const setup = {
     mixed: 'Different ones',
     lacking: 'Not on this device yet.',
     get: 'Get it in Models',
-    unmeasured: 'speed not measured here yet',
+    unmeasured: 'Speed not measured here yet.',
     speed: (decode: number) =>
-      `writes ${decode < 10 ? decode.toFixed(1) : count(Math.round(decode))} tokens a second here`,
+      `Writes ${decode < 10 ? decode.toFixed(1) : count(Math.round(decode))} tokens a second here.`,
     retrieval: 'Find similar examples',
     retrievals: [
       { value: false, name: 'By words', about: 'needs no model' },
@@ -128,17 +128,18 @@ export const setup = {
       sensitive: 'Sensitive',
       own: 'Your own',
     } as Record<string, string>,
-    categoryCount: (name: string, n: number) => `${name}: ${plural(n, 'query', 'queries')}`,
+    categoryCount: (n: number) => plural(n, 'query', 'queries'),
     shares: {
       title: 'What the queries are for',
       number: count,
-      search: 'the search tries prompts on',
-      validation: 'pick the winner (validation)',
+      search: 'to try prompts on',
+      validation: 'to pick the winner (validation)',
       verdict: {
         own: 'held out for the verdict',
-        'built-in': 'built-in ones held out for the verdict',
+        'built-in': 'more built-in ones, held out for the verdict',
       },
       spare: 'not needed with these settings',
+      later: 'How many go to the search and to the verdict shows once every setting can be used.',
     },
     search: 'Search the queries',
     shown: (shown: number, all: number) =>

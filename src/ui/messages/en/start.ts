@@ -33,7 +33,7 @@ export const start = {
           ],
         },
         {
-          query: 'A four-line poem about a late bus',
+          query: 'Write a poem on a late bus.',
           aspects: [
             { name: 'Creativity', score: 5 },
             { name: 'Engagement', score: 4 },
@@ -128,11 +128,20 @@ export const start = {
         'This browser offers no IndexedDB here, often because of a private window. The recorded run can still be watched.',
     },
     gpu: {
-      yes: 'WebGPU ready',
-      yesMeaning: 'Models can run on the GPU of this device. The practice model does not need it.',
-      no: 'No WebGPU',
-      noMeaning:
-        'Real models need it. The practice model, the recorded run and every screen work in full without it.',
+      ready: {
+        words: 'GPU ready for models',
+        meaning: 'Models can run on the GPU of this device. The practice model does not need it.',
+      },
+      slow: {
+        words: 'No real GPU',
+        meaning:
+          'The browser computes on the processor instead: far too slow for a run with real models. The practice model does not need one.',
+      },
+      none: {
+        words: 'No GPU for models',
+        meaning:
+          'Real models need one, through WebGPU; Models says what is missing here. The practice model, the recorded run and every screen work in full without it.',
+      },
     },
   },
 } as const;
