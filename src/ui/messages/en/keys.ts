@@ -28,7 +28,7 @@ export const keys = {
     on: 'One step on',
     next: 'Open the next candidate',
     previous: 'Open the one before',
-    walk: 'To the parent, a child, within the level',
+    walk: 'To a parent, child or neighbour',
     first: 'To the start prompt',
     best: 'To the best so far',
     open: 'Open the candidate',
