@@ -305,7 +305,7 @@ export const result = {
     time: 'Time',
     /** Where it is more than the calls took. */
     whole: (time: string) =>
-      `Time is that of the calls. The whole run took ${time}, with loading and finding examples.`,
+      `Time is that of the calls. The whole run took ${time.replaceAll(' ', '\u00a0')}, with loading and finding examples.`,
     total: 'All roles',
     loading: 'Adding up…',
     readHint: 'Tokens of all prompts; cached ones needed no work',
