@@ -36,5 +36,5 @@ export function differenceTick(value: number): string {
 
 /** An interval of differences; `none` where there is none. */
 export function intervalFigure(interval: { low: number; high: number } | null, none: string): string {
-  return interval === null ? none : `${signedFigure(interval.low)} … ${signedFigure(interval.high)}`;
+  return interval === null ? none : `${signedFigure(interval.low)} to ${signedFigure(interval.high)}`;
 }

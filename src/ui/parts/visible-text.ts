@@ -30,3 +30,8 @@ export function oneLine(text: string, length: number): string {
     .trim();
   return line.length <= length ? line : `${firstCharacters(line, length - 1).trimEnd()}…`;
 }
+
+/** Whether such a line tells all of the text: where it stands in full, the text need not be said again. */
+export function fitsOneLine(text: string, length: number): boolean {
+  return oneLine(text, length) === text.trim();
+}

@@ -3,7 +3,7 @@
  * `inPlace` are handled where the focus is (the tree, tabs, dialogs); all others by keyboard.svelte.ts, for a command.
  * Keys: 'mod' is Ctrl, or Cmd on Apple; 'shift' only with keys that have a name; 'g l' is one key after another.
  */
-export const SHORTCUT_GROUPS = ['anywhere', 'places', 'replay', 'candidates', 'tabs'] as const;
+export const SHORTCUT_GROUPS = ['anywhere', 'places', 'replay', 'tabs', 'candidates', 'tree'] as const;
 export type ShortcutGroup = (typeof SHORTCUT_GROUPS)[number];
 
 export interface Shortcut {
@@ -34,22 +34,22 @@ const TABLE = {
   next: { group: 'candidates', keys: ['j'], repeats: true },
   previous: { group: 'candidates', keys: ['k'], repeats: true },
   walk: {
-    group: 'candidates',
+    group: 'tree',
     keys: ['ArrowLeft', 'ArrowRight', 'ArrowUp', 'ArrowDown'],
     inPlace: true,
   },
-  first: { group: 'candidates', keys: ['Home'], inPlace: true },
-  best: { group: 'candidates', keys: ['End'], inPlace: true },
-  open: { group: 'candidates', keys: ['Enter', 'Space'], inPlace: true },
+  first: { group: 'tree', keys: ['Home'], inPlace: true },
+  best: { group: 'tree', keys: ['End'], inPlace: true },
+  open: { group: 'tree', keys: ['Enter', 'Space'], inPlace: true },
   pan: {
-    group: 'candidates',
+    group: 'tree',
     keys: ['shift+ArrowLeft', 'shift+ArrowRight', 'shift+ArrowUp', 'shift+ArrowDown'],
     inPlace: true,
   },
-  nearer: { group: 'candidates', keys: ['+', '='], inPlace: true },
-  further: { group: 'candidates', keys: ['-'], inPlace: true },
-  life: { group: 'candidates', keys: ['1'], inPlace: true },
-  whole: { group: 'candidates', keys: ['0'], inPlace: true },
+  nearer: { group: 'tree', keys: ['+', '='], inPlace: true },
+  further: { group: 'tree', keys: ['-'], inPlace: true },
+  life: { group: 'tree', keys: ['1'], inPlace: true },
+  whole: { group: 'tree', keys: ['0'], inPlace: true },
   tab: { group: 'tabs', keys: ['ArrowLeft', 'ArrowRight'], inPlace: true },
 } as const satisfies Record<string, Shortcut>;
 

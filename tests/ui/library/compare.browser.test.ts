@@ -68,7 +68,7 @@ test('of which one was cut off before it began are shown all the same', async ()
 test('of which one is gone lead back', async () => {
   await open({ a: finished('a') });
   await expect.element(page.getByRole('heading', { level: 1, name: words.missing })).toBeVisible();
-  await page.getByRole('link', { name: words.back }).click();
+  await page.getByRole('link', { name: m.shell.unknown.library }).click();
   await expect.poll(() => location.hash).toBe('#/library');
 });
 

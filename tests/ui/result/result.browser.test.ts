@@ -81,6 +81,21 @@ test('a held-out query opens to both responses side by side', async () => {
   await expect.element(page.getByRole('heading', { name: 'With the final prompt' })).toBeVisible();
 });
 
+test('a query that its line tells in full is not told again below it, and is not cut', async () => {
+  await page.viewport(390, 800);
+  await result(new ScriptedRun(madeRun()));
+  await expect.element(page.getByRole('heading', { name: 'Held-out queries' })).toBeVisible();
+  const pair = document.querySelector<HTMLElement>('.pair')!;
+  const line = pair.querySelector<HTMLElement>('.told')!;
+  const query = line.textContent;
+  pair.querySelector('summary')!.click();
+  await expect.element(page.getByRole('heading', { name: 'With the start prompt' })).toBeVisible();
+  expect(pair.querySelector('.whole')).toBeNull();
+  expect(line.textContent).toBe(query);
+  expect(getComputedStyle(line).display).toBe('block');
+  expect(line.scrollHeight).toBeLessThanOrEqual(line.clientHeight);
+});
+
 /** As it would be had the baselines been asked too. */
 function withBaselines(): ScriptedRun {
   const run = madeRun();
@@ -150,7 +165,7 @@ test.each([390, 320])(
     const scroller = table.element().parentElement!;
     expect(scroller.scrollWidth).toBeLessThanOrEqual(scroller.clientWidth);
     await expect.element(table.getByText(/^\d+ quer(y|ies)$/).first()).toBeVisible();
-    await expect.element(table.getByText(/ … /).first()).toBeVisible();
+    await expect.element(table.getByText(/\d to [+−]/).first()).toBeVisible();
   },
 );
 
@@ -161,12 +176,24 @@ test('the cost adds up to the calls that were stored', async () => {
   await expect.element(page.getByRole('row', { name: new RegExp(`^All roles ${calls} `) })).toBeVisible();
 });
 
+test('the cost has no row for a role that was asked nothing', async () => {
+  const run = madeRun();
+  const records = run.records.filter((record) => record.kind !== 'call' || record.request.role === 'judge');
+  await result(new ScriptedRun({ ...run, records }));
+  await expect.element(page.getByRole('row', { name: /^All roles/ })).toBeVisible();
+  const costs = page.getByRole('table', { name: m.result.costs.title }).element();
+  expect([...costs.querySelectorAll('tbody th')].map((cell) => cell.textContent)).toEqual(['Judge']);
+});
+
 test.each([
   ['running', 'still going'],
   ['paused', 'paused'],
   ['failed', 'stopped'],
 ] as const)('a %s run says so kindly and leads to Watch', async (status, words) => {
   await result(new ScriptedRun(madeRun(), 100, status));
+  await expect
+    .element(page.getByRole('heading', { name: m.result.unfinished.heading[status], exact: true }))
+    .toBeVisible();
   await expect.element(page.getByText(words)).toBeVisible();
   await expect
     .element(page.getByRole('link', { name: m.result.unfinished.action }))

@@ -48,6 +48,18 @@ describe('a single key', () => {
     expect(location.hash).toBe('#/library');
   });
 
+  test('draws a key that is held once, and says it with each key it is held with', async () => {
+    await open();
+    await userEvent.keyboard('?');
+    const move = list().getByRole('listitem').filter({ hasText: m.keys.does.pan });
+    await expect
+      .element(move)
+      .toHaveTextContent(/Left\s*or\s*Shift\s*→Right\s*or\s*Shift\s*↑Up\s*or\s*Shift\s*↓Down/);
+    const caps = [...move.element().querySelectorAll('kbd')].map((cap) => cap.textContent.slice(0, 5));
+    expect(caps.filter((cap) => cap === m.keys.shift)).toHaveLength(1);
+    expect(caps).toHaveLength(5);
+  });
+
   test('can be turned off, which is remembered, and on again', async () => {
     // There the header has room for a button of its own.
     await page.viewport(1280, 900);

@@ -84,10 +84,10 @@ export const judgeCheck = {
       'Standard deviation, in points, of the reward of one response when it is judged again (mean over three aspects)',
     scoreNoise: 'noise of a score',
     scoreNoiseHint: 'The same for a single score; above 0.8 the judge counts as noisy',
-    correlation: 'first with second',
+    correlation: 'agreement with itself',
     correlationHint:
       'Correlation of the first scores with the second: 1 says the same again, 0 has nothing to do with before',
-    order: 'effect of order and words',
+    order: 'shift when asked differently',
     orderHint:
       'Mean difference in points between second and first judgement, with its 95% interval: aspects in reverse order, asked in other words. Near 0 is good.',
     orderValue: (mean: string, half: string) => `${mean} ± ${half}`,

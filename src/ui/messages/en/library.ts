@@ -43,7 +43,7 @@ const sorts: Record<SortKey, { name: string; column: string; up: string; down: s
     column: 'Time',
     up: 'shortest first',
     down: 'longest first',
-    meaning: 'Time spent answering, without pauses',
+    meaning: 'Time the run took, without pauses',
   },
   size: {
     name: 'Size',
@@ -56,7 +56,7 @@ const sorts: Record<SortKey, { name: string; column: string; up: string; down: s
 
 export const library = {
   heading: 'Library',
-  lead: 'Every run of this browser, with every prompt sent and every reply. They are nowhere else, unless you export them.',
+  lead: 'All runs of this browser, with every prompt sent and every reply. They are nowhere else, unless you export them.',
   opening: 'Opening the Library…',
   failed: 'The list of runs could not be read.',
   retry: 'Try again',

@@ -13,7 +13,7 @@ export const palette = {
   found: (n: number) => shell.plural(n, 'result', 'results'),
   nothing: (sought: string) => `Nothing matches “${sought}”.`,
   failed: 'The list of runs could not be read.',
-  foot: { choose: 'to choose', take: 'to take it', leave: 'to leave' },
+  foot: { move: 'to move', choose: 'to choose', close: 'to close' },
   toKeys: 'Keyboard shortcuts',
   go: {
     start: 'Start',

@@ -111,7 +111,7 @@ export const result = {
   notFound: 'This result cannot be shown',
   watch: 'Watch how it came about',
   unfinished: {
-    heading: 'No verdict yet',
+    heading: { running: 'No verdict yet', paused: 'No verdict yet', failed: 'No verdict' },
     running:
       'The run is still going. The verdict comes at its end; “Finish now” in the run brings it sooner.',
     paused: 'The run is paused. It can be resumed from its own page; every finished call is kept.',
@@ -147,13 +147,13 @@ export const result = {
     aspect: 'By aspect',
     category: 'By category',
     name: { aspect: 'Aspect', category: 'Category' },
-    queries: 'queries',
+    queries: 'Queries',
     onQueries: (n: number) => (n === 1 ? '1 query' : `${String(n)} queries`),
-    difference: 'difference',
-    interval: 'interval',
+    difference: 'Difference',
+    interval: 'Interval',
     intervalHint: (family: number) =>
       family === 1 ? '95% interval' : `95% for all ${String(family)} tested rows together`,
-    outcome: 'found',
+    outcome: 'Found',
     outcomes: { better: 'better', 'no-difference': 'no difference', worse: 'worse' },
     /** 0 lies outside the interval, and not far enough for a call. */
     leans: { better: 'leans better', worse: 'leans worse' },
@@ -179,17 +179,17 @@ export const result = {
   },
 
   comparisons: {
-    title: 'Against what',
+    title: 'Beside other prompts',
     why: (baselines: number) =>
-      'The final prompt beside others on the same held-out queries. Right of the dashed line it scored higher.' +
-      (baselines > 1 ? ' The intervals of the baselines hold together: all of them, 19 times in 20.' : ''),
+      'The final prompt against each of these on the same held-out queries. Right of the dashed line it scored higher.' +
+      (baselines > 1 ? ' The intervals of the baselines are right all at once, 19 times in 20.' : ''),
     against: 'Against',
-    mean: 'its mean',
-    lower: 'final lower',
-    higher: 'final higher',
-    difference: 'difference',
+    mean: 'Its mean',
+    lower: 'Final lower',
+    higher: 'Final higher',
+    difference: 'Difference',
     interval: '95% interval',
-    found: 'final is',
+    found: 'Final is',
     none: '–',
     side: {
       initial: 'Start prompt',
@@ -208,7 +208,7 @@ export const result = {
   },
   more: {
     title: 'More evidence',
-    why: 'More held-out queries narrow the interval. They come in the order drawn before the run; what was answered stays.',
+    why: 'More held-out queries narrow the interval. Their order was drawn before the run, and every answer so far counts on.',
     some: (n: number) => `Ask ${String(n)} more`,
     all: (n: number) => (n === 1 ? 'Ask the last one' : `Ask all ${String(n)} that are left`),
     cost: (calls: string, time: string | null) =>
@@ -286,12 +286,15 @@ export const result = {
   costs: {
     title: 'What it cost',
     role: 'Role',
-    calls: 'calls',
-    read: 'tokens read',
-    cached: 'of them cached',
+    calls: 'Calls',
+    read: 'Tokens read',
+    cached: 'Of them cached',
     ofThemCached: (n: string) => `${n} cached`,
-    written: 'tokens written',
-    time: 'time',
+    written: 'Tokens written',
+    time: 'Time',
+    /** Where it is more than the calls took. */
+    whole: (time: string) =>
+      `Time is that of the calls. The whole run took ${time.replaceAll(' ', '\u00a0')}, with loading and finding examples.`,
     total: 'All roles',
     loading: 'Adding up…',
     readHint: 'Tokens of all prompts; cached ones needed no work',
