@@ -42,7 +42,7 @@ describe('the list', () => {
     const [first, last] = [rows[0], rows.at(-1)];
     for (const text of ['Practice model (simulated)', 'Better', '+0.50', '40', 'Standard'])
       expect(first?.textContent).toContain(text);
-    expect(last?.textContent).toContain('Stopped by a problem');
+    expect(last?.textContent).toContain('Paused by a problem');
   });
 
   test('is searched, says how many it found, and remembers for the session', async () => {

@@ -11,13 +11,13 @@ const standing: Record<Exclude<RunStanding, 'finished'>, string> = {
   running: 'Running',
   interrupted: 'Interrupted',
   paused: 'Paused',
-  stopped: 'Stopped by a problem',
-  failed: 'Failed',
+  stopped: 'Paused by a problem',
+  failed: 'Stopped',
 };
 
 const sorts: Record<SortKey, { name: string; column: string; up: string; down: string; meaning: string }> = {
   date: {
-    name: 'Date',
+    name: 'Started',
     column: 'Started',
     up: 'oldest first',
     down: 'newest first',

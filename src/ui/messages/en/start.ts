@@ -96,7 +96,7 @@ export const start = {
     heading: 'Your runs',
     empty: 'Runs you start are kept here, in this browser only, with every prompt sent and every reply.',
     outcome: (outcome: string) => outcomes[outcome] ?? outcome,
-    status: { running: 'Running', paused: 'Paused', finished: 'Finished', failed: 'Stopped by a problem' },
+    status: { running: 'Running', paused: 'Paused', finished: 'Finished', failed: 'Stopped' },
     calls: (n: number) => plural(n, 'call', 'calls'),
     callsMeaning: 'Requests made to a model in this run.',
     all: (n: number) => (n === 1 ? 'Open the Library' : `All ${count(n)} runs in the Library`),
