@@ -152,7 +152,13 @@ function keep<S>(children: Entry<S>[], width: number, pinned: ReadonlySet<S> | u
   return [...first, ...others].slice(0, Math.max(width, first.length));
 }
 
-function pathScore(rewards: readonly number[], kind: BeamOptions['pathScore']): number {
+/** Of one way through the tree there is nothing to average over (BeamOptions.pathScore). */
+export function pathScoreKind(width: number): BeamOptions['pathScore'] {
+  return width === 1 ? 'last' : 'mean';
+}
+
+/** Of the rewards on a path, the root's left out; 0 at the root itself. */
+export function pathScore(rewards: readonly number[], kind: BeamOptions['pathScore']): number {
   if (rewards.length === 0) return 0;
   if (kind === 'last') return rewards.at(-1) ?? 0;
   return rewards.reduce((sum, reward) => sum + reward, 0) / rewards.length;

@@ -8,7 +8,7 @@
 import { goOn } from './afterwards';
 import { type ChooseExamples, exampleChooser } from './answering';
 import type { Asking } from './asking';
-import { beamSearch, type SearchResult } from './beam';
+import { beamSearch, pathScoreKind, type SearchResult } from './beam';
 import { METHOD_VERSION, type RunConfig } from './config';
 import { EVENT_VERSION, INITIAL, type RunEvent } from './events';
 import { improveExamples, type ImprovedExamples } from './examples';
@@ -123,7 +123,7 @@ async function searchPrompts(
   const fits = promptFits(config, plan, examples, materials.aspects);
   const work = { asking, aspects: materials.aspects, choose, critiques: new Map<State, Promise<string>>() };
   const problem = new PromptSearch(work, plan, fits, outbox);
-  const pathScore = config.search.width === 1 ? 'last' : 'mean';
+  const pathScore = pathScoreKind(config.search.width);
   const result = await beamSearch(problem, { ...config.search, pathScore }, (moment) => {
     problem.observe(moment);
   });

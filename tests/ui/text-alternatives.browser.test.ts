@@ -67,7 +67,7 @@ describe('the charts have a sentence and a table', () => {
 
   test('among the checks of Watch', async () => {
     await render(Stage, { lab: scriptedLab(new ScriptedRun(madeRun())), screen: 'watch' });
-    await page.getByRole('tab', { name: 'Checks' }).click();
+    await page.getByRole('tab', { name: 'Validation' }).click();
     await expect.element(page.getByRole('img', { name: /queries: the final prompt scored/ })).toBeVisible();
     await expectAlternatives(2);
   });

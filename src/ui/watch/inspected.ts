@@ -1,4 +1,5 @@
 /** A candidate opened up: everything the inspector shows of one node, as fresh plain data, read from the view. */
+import { pathScore, pathScoreKind } from '../../core/beam';
 import type { RunRow } from '../../core/records';
 import type { Action, Judgement, KeepReason } from '../../core/terms';
 import type { NodeView, RunView } from '../../core/view';
@@ -25,6 +26,10 @@ export interface Inspected {
   /** Minus the parent's, which was judged on other queries; null where either has none. */
   againstParent: number | null;
   pathScore: number | null;
+  /** The lowest path score that its level kept, where it was not kept itself. */
+  keptFrom: number | null;
+  /** Its mean on the validation queries, where it was a finalist. */
+  validated: number | null;
   /** The candidates proposed just before and after, in the order of the search. */
   earlier: string | null;
   later: string | null;
@@ -42,7 +47,7 @@ export function inspect(view: RunView, id: string, row: RunRow): Inspected | nul
   if (!node) return null;
   const parentNode = node.parent === null ? undefined : view.nodes.get(node.parent);
   const before = parentNode?.prompt ?? null;
-  const { parent, status, best, reward, pathScore, prompt, passedOn } = node;
+  const { parent, status, best, reward, prompt, passedOn } = node;
   return {
     id,
     parent,
@@ -50,7 +55,9 @@ export function inspect(view: RunView, id: string, row: RunRow): Inspected | nul
     best,
     reward,
     againstParent: differenceOf(reward, parentNode?.reward ?? null),
-    pathScore,
+    pathScore: node.pathScore ?? pathScoreOf(view, node, row),
+    keptFrom: status === 'not-kept' ? lowestKept(view, id) : null,
+    validated: view.finalist?.means.find(({ contender }) => contender === id)?.mean ?? null,
     ...neighbours(view, id),
     prompt,
     before,
@@ -74,6 +81,24 @@ export function inspect(view: RunView, id: string, row: RunRow): Inspected | nul
 
 function differenceOf(reward: number | null, parents: number | null): number | null {
   return reward === null || parents === null ? null : reward - parents;
+}
+
+/** The view knows it of those that were kept; of another it follows from the rewards on its path, the start prompt's left out. */
+function pathScoreOf(view: RunView, node: NodeView, row: RunRow): number | null {
+  const rewards: number[] = [];
+  let at: NodeView | undefined = node;
+  while (at && at.parent !== null) {
+    if (at.reward === null) return null;
+    rewards.unshift(at.reward);
+    at = view.nodes.get(at.parent);
+  }
+  return rewards.length === 0 ? null : pathScore(rewards, pathScoreKind(row.setup.config.search.width));
+}
+
+function lowestKept(view: RunView, id: string): number | null {
+  const level = view.levels.findLast(({ nodes }) => nodes.includes(id));
+  const scores = level?.kept.flatMap((kept) => view.nodes.get(kept)?.pathScore ?? []) ?? [];
+  return scores.length === 0 ? null : Math.min(...scores);
 }
 
 function neighbours(view: RunView, id: string): { earlier: string | null; later: string | null } {

@@ -88,7 +88,8 @@ export function phaseMarks(view: RunView, row: RunRow): PhaseMark[] {
       validated === 0,
       validated,
       validations,
-      '',
+      // How many it comes to is known only as it goes.
+      view.phase === 'validation' ? words.of(validated, Math.max(validated, validations)) : '',
     ),
     mark(
       'verdict',

@@ -156,6 +156,8 @@ test('a finished run says why its prompt was chosen', () => {
     row,
     null,
   );
-  expect(chosen).toMatch(/^Chosen on validation: \d\.\d\d, ahead of \d\.\d\d\.$/);
+  expect(chosen).toMatch(
+    /^Chosen on fresh queries \(validation\): its mean there is \d\.\d\d, the next finalist’s \d\.\d\d\.$/,
+  );
   expect(phaseMarks(done, row).map(({ standing }) => standing)).toEqual(['done', 'done', 'done', 'done']);
 });

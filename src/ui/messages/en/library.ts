@@ -242,7 +242,7 @@ export const library = {
     value: {
       run: 'a whole run',
       check: 'a judge check',
-      mode: { lab: 'lab', paper: 'paper' },
+      mode: { lab: 'DRPO Lab’s', paper: 'the paper’s' },
       none: 'none',
       noLimit: 'no limit',
       minutes: (n: number) => plural(n, 'minute', 'minutes'),

@@ -32,7 +32,7 @@ const reasons: Reasons = {
     `The rewriter struggled: ${String(refused)} of ${String(asked)} proposals could not be used.`,
   'all-rewards-equal': ({ n }) => `All ${String(n)} queries got the same rewards from both prompts.`,
   'no-effect-seen': ({ difference, detectable }) =>
-    `No effect was seen: the difference of ${signed(difference)} lies below the ${points(detectable)} this test could have found.`,
+    `No effect was seen: with these queries only a difference of ${points(detectable)} or more would have been found, and it is ${signed(difference)}. More held-out queries would show a smaller one.`,
 };
 
 type WarningFacts<T extends Warning['tag']> = Extract<Warning, { tag: T }>['facts'];
@@ -143,7 +143,7 @@ export const result = {
 
   breakdown: {
     title: 'Where the difference comes from',
-    why: 'The same queries, taken apart. A row is called better or worse only where 0 lies well outside its interval, so that rare large losses cannot fool it; at most 1 table in 20 has a false call. Where 0 lies outside, but not well outside, it only leans.',
+    why: 'The same queries, by what they are about. A row rests on few of them, so most cannot be told apart. It leans where a difference is likely, and is called better or worse only where it is nearly certain: at most 1 table in 20 has a false call.',
     aspect: 'By aspect',
     category: 'By category',
     name: { aspect: 'Aspect', category: 'Category' },
@@ -154,7 +154,7 @@ export const result = {
     intervalHint: (family: number) =>
       family === 1 ? '95% interval' : `95% for all ${String(family)} tested rows together`,
     outcome: 'Found',
-    outcomes: { better: 'better', 'no-difference': 'no difference', worse: 'worse' },
+    outcomes: { better: 'better', 'no-difference': 'not told apart', worse: 'worse' },
     /** 0 lies outside the interval, and not far enough for a call. */
     leans: { better: 'leans better', worse: 'leans worse' },
     tooFew: 'too few queries',
@@ -182,7 +182,9 @@ export const result = {
     title: 'Beside other prompts',
     why: (baselines: number) =>
       'The final prompt against each of these on the same held-out queries. Right of the dashed line it scored higher.' +
-      (baselines > 1 ? ' The intervals of the baselines are right all at once, 19 times in 20.' : ''),
+      (baselines > 1
+        ? ' The intervals of the baselines are wide enough for all of them to be right together, 19 times in 20.'
+        : ''),
     against: 'Against',
     mean: 'Its mean',
     lower: 'Final lower',
@@ -276,8 +278,8 @@ export const result = {
     missing: 'Not answered.',
   },
   finalists: {
-    title: 'Validation of the finalists',
-    why: 'Mean reward on queries the search has not seen; the best goes into the verdict.',
+    title: 'Why this one: the validation',
+    why: 'A reward in the search is part luck, and every level has queries of its own. So the finalists and the start prompt answered the same fresh queries, and the best mean there went into the verdict, whatever it had scored before.',
     chosen: 'chosen',
     none: 'no mean',
     queries: (n: number) => (n === 1 ? '1 query' : `${String(n)} queries`),

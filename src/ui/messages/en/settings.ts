@@ -17,23 +17,23 @@ const topP = (who: string): SettingWords => ({
 export const settings: Record<SettingPath, SettingWords> = {
   'search.width': {
     name: 'Beam width',
-    unit: 'states',
+    unit: 'candidates',
     why: 'How many candidates of a level are kept and changed further. Wider finds more and costs as much more.',
   },
   'search.actions': {
-    name: 'New prompts per state',
+    name: 'New prompts per candidate',
     unit: 'candidates',
     why: 'How many changes of each kept prompt are tried.',
   },
   'search.depth': {
     name: 'Depth',
     unit: 'levels',
-    why: 'How many times in a row a prompt can be changed. A browser has minutes, not hours.',
+    why: 'Levels of the tree, the start prompt’s among them: a prompt is changed one time less. A browser has minutes, not hours.',
   },
   'search.maxExtraDepth': {
     name: 'Extra depth at most',
     unit: 'levels',
-    why: 'How far good or unreadable states may push the depth out. None here: time in a tab is bounded.',
+    why: 'How far good or unreadable candidates may push the depth out. None here: time in a tab is bounded.',
   },
   queriesPerCandidate: {
     name: 'Queries per candidate',
@@ -43,11 +43,11 @@ export const settings: Record<SettingPath, SettingWords> = {
   'goodEnough.above': {
     name: 'Good enough above',
     unit: 'mean reward, 1 to 5',
-    why: 'A state that scores above this, or all fives, passes its prompt on unchanged.',
+    why: 'A candidate that scores above this, or all fives, passes its prompt on unchanged.',
   },
   'goodEnough.extend': {
     name: 'Go deeper when good enough',
-    why: 'Whether such a state earns one more level.',
+    why: 'Whether such a candidate earns one more level.',
   },
   scoring: {
     name: 'How the judge scores',
@@ -125,7 +125,7 @@ export const settings: Record<SettingPath, SettingWords> = {
   },
   answer: {
     name: 'How the winner is picked',
-    why: 'Search scores are optimistic: the best finished states meet once more on fresh queries, with the start prompt.',
+    why: 'Search scores are optimistic: the best finished candidates meet once more on fresh queries, with the start prompt.',
     options: { validation: 'On validation queries', 'path-score': 'By its score in the search' },
   },
   validationQueries: {

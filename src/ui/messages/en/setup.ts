@@ -59,6 +59,7 @@ export const setup = {
     realAbout:
       'Language models that run in this tab. Downloaded once; nothing you type leaves the device. Minutes to an hour.',
     looking: 'Looking at this device and its models…',
+    unavailable: 'Not on this device: the browser offers no GPU.',
     noGpu:
       'Real models need a GPU, through WebGPU, and the browser offers none here. The practice model works in full.',
     whyNot: 'What is missing',

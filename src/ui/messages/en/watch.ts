@@ -264,10 +264,11 @@ export const watch = {
       'none-compared': 'No held-out query was compared, so nothing can be said of the difference.',
     },
     chosen: {
-      ahead: (mean: string, next: string) => `Chosen on validation: ${mean}, ahead of ${next}.`,
+      ahead: (mean: string, next: string) =>
+        `Chosen on fresh queries (validation): its mean there is ${mean}, the next finalist’s ${next}.`,
       level: (mean: string) =>
-        `Chosen on validation: ${mean}, level with the next; the shorter prompt wins a tie.`,
-      alone: (mean: string) => `Chosen on validation: ${mean}.`,
+        `Chosen on fresh queries (validation): a mean of ${mean}, level with the next; the shorter prompt wins a tie.`,
+      alone: (mean: string) => `Chosen on fresh queries (validation): a mean of ${mean}.`,
       byPath: (score: string) => `Chosen by its path score: ${score}.`,
     },
     other: 'Asking a model',
@@ -289,6 +290,7 @@ export const watch = {
   replay: {
     title: 'Replay',
     play: 'Play',
+    again: 'Replay from the start',
     pause: 'Pause',
     scrub: 'Moment of the run',
     speed: 'Speed',
@@ -308,7 +310,7 @@ export const watch = {
     judge: 'Judge check',
     search: 'Search',
     examples: 'Examples',
-    checks: 'Checks',
+    checks: 'Validation',
     charts: 'Charts',
     calls: 'All calls',
   },
@@ -335,9 +337,9 @@ export const watch = {
       'not-kept': 'not kept',
       dropped: 'dropped',
     },
-    best: 'best so far',
+    best: 'best path score so far',
     chosen: 'chosen',
-    path: 'path to the best so far',
+    path: 'path to it',
     pathChosen: 'path to the chosen one',
     keys: 'Arrow keys walk the tree, Enter opens a candidate, plus and minus zoom, 0 shows all of it, 1 is full size.',
     zoom: 'Zoom',
@@ -438,6 +440,8 @@ export const watch = {
     queries: (done: number, all: number) => `${String(done)} of ${String(all)} queries`,
     chosen: 'chosen',
     empty: 'After the search, the finalists are compared here on queries it has not seen.',
+    waiting:
+      'The finalists and the start prompt are answering fresh queries. Each mean stands here once its first answers are judged.',
     nothing: 'Nothing was compared in this run: the final prompt is the start prompt.',
   },
 
@@ -449,7 +453,13 @@ export const watch = {
     reward: 'reward',
     rewardHint: 'Mean over its queries of the mean over their aspects, from 1 to 5',
     path: 'path score',
-    pathHint: 'Mean of the rewards on the path to here; the beam keeps the best of these',
+    pathHint:
+      'Mean of the rewards on the path to here, the start prompt’s left out (with a beam of 1, the last reward alone). A level keeps the best of these.',
+    notKept: (from: string) =>
+      `Not kept, whatever its own reward: this level kept path scores from ${from} up.`,
+    validated: 'on validation',
+    validatedHint:
+      'Mean reward on queries that the search has not seen. Of the finalists the best here goes into the verdict.',
     parent: (name: string) => `from ${name}`,
     earlier: 'Candidate before',
     later: 'Candidate after',
