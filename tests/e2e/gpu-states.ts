@@ -3,6 +3,7 @@
  * with the software adapter; the model is the made-up one, served on 127.0.0.1.
  */
 import { expect } from '@playwright/test';
+import { modelWords } from '../../src/ui/messages/model-words';
 import { m } from '../../src/ui/messages/messages';
 import type { ModelServer } from '../models/downloads/model-server';
 import { addByAddress, card, downloaded, fail, openModels, useInSetup } from './models-screen';
@@ -30,7 +31,7 @@ export function gpuStates(host: ModelServer): State[] {
       stored: 'nothing',
       reach: async (page) => {
         await openModels(page);
-        const words = m.models.custom;
+        const words = modelWords.custom;
         await page.getByText(words.heading, { exact: true }).click();
         await page.getByLabel(words.id, { exact: true }).fill('Mine');
         await page.getByLabel(words.weights, { exact: true }).fill('not an address');
@@ -47,9 +48,9 @@ export function gpuStates(host: ModelServer): State[] {
         await addByAddress(page, host, HALF);
         // Sooner or later it would be done.
         await card(page, HALF)
-          .getByRole('button', { name: m.models.progress.pause, exact: true })
+          .getByRole('button', { name: modelWords.progress.pause, exact: true })
           .click(PATIENCE);
-        await expect(card(page, HALF)).toContainText(m.models.progress.phases.paused);
+        await expect(card(page, HALF)).toContainText(modelWords.progress.phases.paused);
       },
     },
     {

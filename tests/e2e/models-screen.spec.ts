@@ -5,6 +5,7 @@
  */
 import { expect as atOnce, type Page, test } from '@playwright/test';
 import { usableBuffer } from '../../src/models/device';
+import { modelWords } from '../../src/ui/messages/model-words';
 import { m } from '../../src/ui/messages/messages';
 import { fullModelName } from '../../src/ui/models/model-name';
 import { modelBytes, shardSizes } from '../models/downloads/made-model';
@@ -54,7 +55,7 @@ test('the card of this device shows the limits that its adapter has', async ({ p
     const has = adapter.features.has('shader-f16');
     return { buffer: maxBufferSize, binding: maxStorageBufferBindingSize, f16: has };
   });
-  const words = m.models.device;
+  const words = modelWords.device;
   const device = page.getByRole('region', { name: words.heading, exact: true }).first();
   await expect(device).toContainText(words.buffer(usableBuffer(buffer, binding)));
   await expect(device).toContainText(f16 ? words.f16 : words.noF16);
@@ -76,15 +77,15 @@ test('a model by address is read, added, downloaded, paused, and after a reload 
   await expect.poll(share).toBeGreaterThan(50);
   const earlier = await share();
   await expect.poll(share).toBeGreaterThan(earlier);
-  await card(page, id).getByRole('button', { name: m.models.progress.pause, exact: true }).click();
-  await expect(card(page, id)).toContainText(m.models.progress.phases.paused);
+  await card(page, id).getByRole('button', { name: modelWords.progress.pause, exact: true }).click();
+  await expect(card(page, id)).toContainText(modelWords.progress.phases.paused);
 
   await page.reload();
-  await expect(card(page, id)).toContainText(m.models.progress.phases.paused);
+  await expect(card(page, id)).toContainText(modelWords.progress.phases.paused);
   await expect(useInSetup(page, id)).toHaveCount(0);
-  await card(page, id).getByRole('button', { name: m.models.progress.resume, exact: true }).click();
+  await card(page, id).getByRole('button', { name: modelWords.progress.resume, exact: true }).click();
   await expect(useInSetup(page, id)).toBeVisible();
-  await expect(card(page, id)).toContainText(m.models.disk.size(modelBytes));
+  await expect(card(page, id)).toContainText(modelWords.disk.size(modelBytes));
   expect(shards(await requests(host, id))).toEqual([2, 1, 1, 1]);
   expect(complaints).toEqual([]);
   expect(
@@ -101,7 +102,7 @@ test('a damaged file is found by Repair, which fetches it and nothing else', asy
     await (await caches.open('webllm/model')).put(url, new Response('damaged', { headers: stated }));
   }, `${host.url}/${id}/resolve/main/params_shard_2.bin`);
   await card(page, id)
-    .getByRole('button', { name: m.models.disk.repairNamed(fullModelName(id)) })
+    .getByRole('button', { name: modelWords.disk.repairNamed(fullModelName(id)) })
     .click();
   await expect.poll(async () => shards(await requests(host, id))).toEqual([1, 1, 2, 1]);
   await expect(useInSetup(page, id)).toBeVisible();
@@ -132,11 +133,11 @@ test('a deleted model leaves the device and its caches, and can be had again', a
   await downloaded(page, host, id);
   expect(await filesInCaches(page)).toHaveLength(4 + Object.keys(shardSizes).length);
   await deleteButton(page, id).click();
-  await page.getByRole('button', { name: m.models.disk.confirm.yes }).click();
-  await expect(page.getByText(m.models.disk.removed(modelBytes, 0))).toBeVisible();
-  await expect(page.getByText(m.models.disk.empty)).toBeVisible();
+  await page.getByRole('button', { name: modelWords.disk.confirm.yes }).click();
+  await expect(page.getByText(modelWords.disk.removed(modelBytes, 0))).toBeVisible();
+  await expect(page.getByText(modelWords.disk.empty)).toBeVisible();
   expect(await filesInCaches(page)).toEqual([]);
   await page.reload();
-  await expect(page.getByText(m.models.disk.empty)).toBeVisible();
+  await expect(page.getByText(modelWords.disk.empty)).toBeVisible();
   await expect(page.getByRole('button', { name: /^Download Deleted-0.1B/ }).first()).toBeVisible();
 });

@@ -4,7 +4,7 @@
  */
 import { expect, type Locator, type Page } from '@playwright/test';
 import { findBrowser, launchArgs, softwareGpuArgs } from '../../scripts/browser';
-import { m } from '../../src/ui/messages/messages';
+import { modelWords } from '../../src/ui/messages/model-words';
 import { fullModelName } from '../../src/ui/models/model-name';
 import type { ModelServer, ServerFault } from '../models/downloads/model-server';
 
@@ -17,14 +17,14 @@ export const withSoftwareGpu = {
 
 export async function openModels(page: Page, address = './'): Promise<void> {
   await page.goto(`${address}#/models`);
-  await expect(page.getByRole('heading', { name: m.models.device.heading, exact: true })).toBeVisible({
+  await expect(page.getByRole('heading', { name: modelWords.device.heading, exact: true })).toBeVisible({
     timeout: 20_000,
   });
 }
 
 /** By its two addresses, through the form; its download has been ordered when this resolves. */
 export async function addByAddress(page: Page, host: ModelServer, id: string): Promise<void> {
-  const words = m.models.custom;
+  const words = modelWords.custom;
   await page.getByText(words.heading, { exact: true }).click();
   await page.getByLabel(words.id, { exact: true }).fill(id);
   await page.getByLabel(words.weights, { exact: true }).fill(`${host.url}/${id}`);
@@ -39,11 +39,11 @@ export function card(page: Page, id: string): Locator {
 }
 
 export function useInSetup(page: Page, id: string): Locator {
-  return card(page, id).getByRole('link', { name: m.models.disk.use });
+  return card(page, id).getByRole('link', { name: modelWords.disk.use });
 }
 
 export function deleteButton(page: Page, id: string): Locator {
-  return card(page, id).getByRole('button', { name: m.models.disk.removeNamed(fullModelName(id)) });
+  return card(page, id).getByRole('button', { name: modelWords.disk.removeNamed(fullModelName(id)) });
 }
 
 /** Whole on this device, added and downloaded through the screen. */

@@ -1,6 +1,6 @@
 /** The Models screen where there is no GPU to be had: it says what is missing and what works, and starts nothing. */
 import { expect, test } from '@playwright/test';
-import { m } from '../../src/ui/messages/messages';
+import { modelWords } from '../../src/ui/messages/model-words';
 import { listen, runQuick, seeResult } from './lab-page';
 
 test('without WebGPU the screen says what still works and what there would be, starts nothing, and that works', async ({
@@ -11,11 +11,11 @@ test('without WebGPU the screen says what still works and what there would be, s
   const { origins, complaints } = listen(page);
   page.on('request', (request) => asked.push(new URL(request.url()).pathname));
   await page.goto('./#/models');
-  const words = m.models.none;
+  const words = modelWords.none;
   await expect(page.getByRole('heading', { name: words.heading })).toBeVisible();
   for (const line of words.list) await expect(page.getByText(line)).toBeVisible();
   await page.waitForLoadState('networkidle');
-  await expect(page.getByRole('region', { name: m.models.catalog.heading })).toContainText('Qwen3');
+  await expect(page.getByRole('region', { name: modelWords.catalog.heading })).toContainText('Qwen3');
   expect(asked.filter((path) => path.includes('worker'))).toEqual([]);
   expect(page.workers()).toEqual([]);
   expect(await page.evaluate(() => caches.keys())).toEqual([]);

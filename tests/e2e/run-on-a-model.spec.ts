@@ -12,6 +12,7 @@ import type { RunSetup } from '../../src/core/materials';
 import type { ChatModel } from '../../src/core/ports';
 import { createWebLLMModels } from '../../src/models/webllm/model-host';
 import { faultWords } from '../../src/ui/faults';
+import { modelWords } from '../../src/ui/messages/model-words';
 import { m } from '../../src/ui/messages/messages';
 import { sourceOf } from '../models/downloads/made-model';
 import { type ModelServer, startModelServer } from '../models/downloads/model-server';
@@ -104,7 +105,7 @@ test('a model that a run uses is not deleted from another tab; the run goes on, 
   await expect(useInSetup(other, id)).toBeVisible();
   const remove = async (): Promise<void> => {
     await deleteButton(other, id).click();
-    await other.getByRole('button', { name: m.models.disk.confirm.yes }).click();
+    await other.getByRole('button', { name: modelWords.disk.confirm.yes }).click();
   };
 
   const run = await startRunOn(page, id);
@@ -118,7 +119,7 @@ test('a model that a run uses is not deleted from another tab; the run goes on, 
 
   await pause(page);
   await remove();
-  await expect(other.getByText(m.models.disk.empty)).toBeVisible();
+  await expect(other.getByText(modelWords.disk.empty)).toBeVisible();
   await resume(page);
   await expect(page.getByRole('alert')).toContainText(
     faultWords({ tag: 'model-not-on-disk', facts: { id } }).what,

@@ -4,6 +4,7 @@
  * that is added here is tested and pictured.
  */
 import { expect, type Page } from '@playwright/test';
+import { modelWords } from '../../src/ui/messages/model-words';
 import { m } from '../../src/ui/messages/messages';
 import { writeArchive } from '../../src/store/archive';
 import { RUN, type Runs } from './state-runs';
@@ -114,7 +115,7 @@ export const STATES: readonly State[] = [
       await page.getByLabel(m.setup.aspects.fields.name, { exact: true }).fill('House style');
     },
   },
-  { name: 'models', stored: 'nothing', reach: at('/models', m.models.heading) },
+  { name: 'models', stored: 'nothing', reach: at('/models', modelWords.heading) },
 
   { name: 'start-runs', stored: 'finished', reach: at('/', m.start.heading) },
   { name: 'library', stored: 'finished', reach: library },

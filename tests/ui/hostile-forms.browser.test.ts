@@ -8,6 +8,7 @@ import { cleanup, render } from 'vitest-browser-svelte';
 import type { CheckPair } from '../../src/core/terms';
 import { firstCharacters } from '../../src/ui/parts/visible-text';
 import App from '../../src/ui/App.svelte';
+import { modelWords } from '../../src/ui/messages/model-words';
 import { m } from '../../src/ui/messages/messages';
 import { countDialogs, harmless } from './harmless';
 import { checked, checkRun, pairs } from './made-check';
@@ -84,7 +85,7 @@ describe.each(HARMS)('harm %i', (i, text) => {
   test('as a model of one’s own is refused in words, and does none', async () => {
     const field = text.slice(0, 3_000);
     await open('#/models', { reading: { ok: false, problem: { what: 'not-a-model', file: field, field } } });
-    const words = m.models.custom;
+    const words = modelWords.custom;
     await page.getByText(words.heading).click();
     const form = async (id: string, weights: string, library: string) => {
       await put(words.id, id);
@@ -100,7 +101,7 @@ describe.each(HARMS)('harm %i', (i, text) => {
     await form(`Mine-${String(i)}`, `https://example.com/${path}`, `https://example.com/${path}.txt`);
     await expect.element(page.getByText('does not describe a model').first()).toBeVisible();
     harmless();
-    await page.getByLabelText(m.models.offers.search).first().fill(text.slice(0, 3_000));
+    await page.getByLabelText(modelWords.offers.search).first().fill(text.slice(0, 3_000));
     harmless();
   });
 

@@ -5,7 +5,7 @@ import { page } from 'vitest/browser';
 import { render } from 'vitest-browser-svelte';
 import { EngineFault } from '../../src/models/engine-fault';
 import App from '../../src/ui/App.svelte';
-import { m } from '../../src/ui/messages/messages';
+import { modelWords } from '../../src/ui/messages/model-words';
 import {
   base,
   adapter,
@@ -54,8 +54,8 @@ describe('a device without WebGPU', () => {
       device: { ...device, adapter: null, noWebGpu: 'no-api' },
       catalog: [large, small, base, embedding, entry('Twice-1B-q4f16_1-MLC', { sameFilesAs: small.id })],
     });
-    const list = section(m.models.catalog.heading);
-    await expect.element(list).toHaveTextContent(m.models.catalog.why);
+    const list = section(modelWords.catalog.heading);
+    await expect.element(list).toHaveTextContent(modelWords.catalog.why);
     const names = [...list.element().querySelectorAll('h3')].map(({ textContent }) => textContent.trim());
     expect(names.map((name) => name.split(' ')[0])).toEqual([
       'snowflake-arctic-embed-s',
@@ -66,7 +66,7 @@ describe('a device without WebGPU', () => {
     await expect.element(list).toHaveTextContent('about 979 MB to download');
     await expect.element(list).toHaveTextContent('2.0 GB memory');
     expect(list.element().querySelectorAll('button, a')).toHaveLength(0);
-    await page.getByLabelText(m.models.offers.search).fill('qwen 8b');
+    await page.getByLabelText(modelWords.offers.search).fill('qwen 8b');
     await expect.poll(() => list.element().querySelectorAll('h3').length).toBe(1);
     expect(desk.asked).toEqual(['device']);
   });

@@ -1,13 +1,12 @@
 /**
  * Every word on screen. One file a screen under en/; another language is another folder of the same shape.
- * A message is a string, or a function of the facts it tells.
+ * Words that one screen alone shows may come with it: model-words.ts. A message is a string, or a function of the facts it tells.
  */
 import { charts } from './en/charts';
 import { faults } from './en/faults';
 import { keys } from './en/keys';
 import { judgeCheck } from './en/judge-check';
 import { library } from './en/library';
-import { models } from './en/models';
 import { palette } from './en/palette';
 import { result } from './en/result';
 import { runs } from './en/runs';
@@ -24,7 +23,6 @@ export const m = {
   watch,
   result,
   runs,
-  models,
   judgeCheck,
   library,
   charts,
