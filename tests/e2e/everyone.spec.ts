@@ -7,6 +7,8 @@ import { faultsOn, lookAt, NARROWER } from './everyone';
 import { focusFaults, SIZES } from './looks';
 import { STATES } from './states';
 
+/** Some fifty states, each looked at several times. */
+test.describe.configure({ timeout: 480_000 });
 test.use({ contextOptions: { reducedMotion: 'reduce' }, colorScheme: 'light' });
 
 for (const size of ['desktop', 'phone'] as const) {

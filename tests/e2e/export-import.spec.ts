@@ -62,7 +62,7 @@ test('an interrupted run goes on where it comes in, by keyboard alone', async ({
   const { complaints } = listen(page);
   await page.goto('./#/setup');
   await page.getByRole('radio', { name: m.setup.presets.names.quick }).check({ force: true });
-  await page.getByText(m.setup.engine.paces[1].name).click();
+  await page.getByText(m.setup.engine.paces[1].name, { exact: true }).click();
   await page.getByRole('button', { name: m.setup.run, exact: true }).click();
   await page.waitForURL(/#\/run\/[0-9a-f]+$/);
   const run = /run\/([0-9a-f]+)/.exec(page.url())?.[1] ?? '';

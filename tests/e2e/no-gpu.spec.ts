@@ -15,7 +15,7 @@ test('without WebGPU the screen says what still works and what there would be, s
   await expect(page.getByRole('heading', { name: words.heading })).toBeVisible();
   for (const line of words.list) await expect(page.getByText(line)).toBeVisible();
   await page.waitForLoadState('networkidle');
-  await expect(page.getByRole('region', { name: modelWords.catalog.heading })).toContainText('Qwen3');
+  await expect(page.getByRole('region', { name: modelWords.catalog.heading })).toContainText('SmolLM2');
   expect(asked.filter((path) => path.includes('worker'))).toEqual([]);
   expect(page.workers()).toEqual([]);
   expect(await page.evaluate(() => caches.keys())).toEqual([]);

@@ -37,7 +37,7 @@ test('own aspects are defined, used, resumed, shown and exported', async ({ page
   const { complaints } = listen(page);
   await page.goto('./#/setup');
   await page.getByRole('radio', { name: m.setup.presets.names.quick }).check({ force: true });
-  await page.getByText(m.setup.engine.paces[1].name).click();
+  await page.getByText(m.setup.engine.paces[1].name, { exact: true }).click();
   await define(page, style);
   await choose(page, style.name, 'always');
   await define(page, steps);

@@ -37,7 +37,7 @@ for (const call of KILLS) {
 test('a run paused twice in the middle and resumed tells the events that Node tells', async ({ page }) => {
   await page.goto('./#/setup');
   await page.getByRole('radio', { name: m.setup.presets.names.quick }).check({ force: true });
-  await page.getByText(m.setup.engine.paces[1].name).click();
+  await page.getByText(m.setup.engine.paces[1].name, { exact: true }).click();
   await page.getByRole('button', { name: m.setup.run, exact: true }).click();
   const run = await onWatch(page);
   for (const calls of [20, 60]) {

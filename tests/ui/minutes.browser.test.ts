@@ -48,7 +48,9 @@ describe('minutes', () => {
     const lab = await open();
     await readingPace();
     await minutes().fill('1');
-    await expect.element(page.getByText(/1 minute cannot hold even the smallest run/)).toBeVisible();
+    await expect
+      .element(page.getByLabelText('Time').getByText(/1 minute cannot hold even the smallest run/))
+      .toBeVisible();
     await run();
     expect(lab.started).toEqual([]);
     await expect.element(minutes()).toHaveFocus();
