@@ -17,7 +17,7 @@ export const LEAST_MS = 10_000;
 
 export class Deletions {
   /** Oldest first. */
-  undoable: readonly (DeletedRun & { at: number })[] = $state.raw([]);
+  undoable: readonly (DeletedRun & { at: number; last: boolean })[] = $state.raw([]);
   /** The run brought back last; a new object each time. */
   restored: DeletedRun | null = $state.raw(null);
   readonly latest: DeletedRun | null = $derived(this.undoable.at(-1) ?? null);
@@ -34,17 +34,23 @@ export class Deletions {
   /** Whether it is gone from the lists; where it is not, the notice says why. */
   async remove({ id, name }: DeletedRun): Promise<boolean> {
     if (!this.#done(await this.#library.remove(id))) return false;
-    this.undoable = [...this.undoable, { id, name, at: this.#now() }];
+    // Brought back, it is the run of the menu again.
+    const last = this.#app.router.lastRun === id;
+    this.undoable = [...this.undoable, { id, name, at: this.#now(), last }];
     this.#app.router.forget(id);
     return true;
   }
 
   /** Brings the latest one back. */
   async undo(): Promise<void> {
-    const { latest } = this;
-    if (latest === null) return;
+    const latest = this.undoable.at(-1);
+    if (latest === undefined) return;
     this.undoable = this.undoable.slice(0, -1);
-    if (this.#done(await this.#library.restore(latest.id))) this.restored = latest;
+    if (this.#done(await this.#library.restore(latest.id))) {
+      this.restored = latest;
+      const { router } = this.#app;
+      if (latest.last && router.lastRun === null) router.opened(latest.id);
+    }
     // It is marked still, and would be swept away: what could not be brought back now can be tried again.
     else this.undoable = [...this.undoable, { ...latest, at: this.#now() }];
   }

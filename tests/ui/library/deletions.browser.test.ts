@@ -24,3 +24,17 @@ test('going elsewhere ends only those that had their time', async () => {
   expect(deletions.restored).toMatchObject({ id: 'b' });
   expect(library.removed).toEqual([]);
 });
+
+test('the run of the menu is the run of the menu again when it is brought back', async () => {
+  const app = new AppState();
+  onTestFinished(() => app.router.dispose());
+  const deletions = new Deletions(scriptedLibrary(['a', 'b'].map((id) => runRow(id))), app);
+  app.router.opened('a');
+  await deletions.remove({ id: 'b', name: 'B' });
+  await deletions.undo();
+  expect(app.router.lastRun).toBe('a');
+  await deletions.remove({ id: 'a', name: 'A' });
+  expect(app.router.lastRun).toBeNull();
+  await deletions.undo();
+  expect(app.router.lastRun).toBe('a');
+});

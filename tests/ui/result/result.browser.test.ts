@@ -15,6 +15,13 @@ async function result(feed: ScriptedRun): Promise<void> {
 beforeEach(() => page.viewport(1280, 900));
 afterEach(cleanup);
 
+test('its settings lead on to another run', async () => {
+  await result(new ScriptedRun(madeRun()));
+  await page.getByRole('button', { name: m.library.reuse.action, exact: true }).click();
+  await expect.poll(() => location.hash).toBe('#/setup');
+  location.hash = '';
+});
+
 describe('the verdict', () => {
   test.each([
     ['better', 'Better than the start prompt'],

@@ -109,6 +109,7 @@ export const result = {
   warningsTitle: 'Before you believe it',
   opening: 'Opening the result…',
   notFound: 'This result cannot be shown',
+  reuseHint: 'Opens the settings of this run in Setup, for another one',
   watch: 'Watch how it came about',
   unfinished: {
     heading: { running: 'No verdict yet', paused: 'No verdict yet', failed: 'No verdict' },
