@@ -17,7 +17,7 @@ export function resultWords(card: RunCard, standing: RunStanding): string {
   return standing === 'finished' ? m.library.outcome(card.summary.outcome) : m.library.standing[standing];
 }
 
-/** "Standard", "Own settings · lab", or that it is a judge check. The presets have a mode each. */
+/** "Standard", "Own settings · the paper’s rules", or that it is a judge check. The presets have a mode each. */
 export function kindWords({ task, preset, mode }: RunCard): string {
   if (task === 'judge-check') return m.library.judgeCheck;
   const name = m.library.preset[preset];

@@ -87,6 +87,6 @@ describe('a run', () => {
     expect(resultWords(done, 'running')).toBe('Running');
     expect(resultWords(card('b', summary({ outcome: null })), 'finished')).toBe('Finished');
     expect(kindWords(card('c', { task: 'judge-check' }))).toBe('Judge check');
-    expect(kindWords(card('d', { preset: 'own', mode: 'paper' }))).toBe('Own settings · paper');
+    expect(kindWords(card('d', { preset: 'own', mode: 'paper' }))).toBe('Own settings · the paper’s rules');
   });
 });

@@ -32,7 +32,7 @@ test('numbers, choices, switches and "as fits" are said as in Setup', () => {
     delete config.judgeCheck;
   });
   expect(found.sort()).toEqual([
-    ['Beam width (states)', '2', '4'],
+    ['Beam width (candidates)', '2', '4'],
     ['Check the judge first', 'yes', 'no'],
     ['Go deeper when good enough', 'no', 'yes'],
     ['How the judge scores', 'Probability of each score', 'Written as JSON'],
@@ -47,7 +47,7 @@ test('a preset differs by all its settings, and says its mode', () => {
   });
   expect(found.slice(0, 2)).toEqual([
     ['Preset', 'Standard', 'Paper'],
-    ['Mode', 'lab', 'paper'],
+    ['Mode', 'DRPO Lab’s rules', 'the paper’s rules'],
   ]);
   expect(found.length).toBeGreaterThan(15);
 });

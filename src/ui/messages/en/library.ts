@@ -242,7 +242,7 @@ export const library = {
     value: {
       run: 'a whole run',
       check: 'a judge check',
-      mode: { lab: 'DRPO Lab’s', paper: 'the paper’s' },
+      mode: { lab: 'DRPO Lab’s rules', paper: 'the paper’s rules' },
       none: 'none',
       noLimit: 'no limit',
       minutes: (n: number) => plural(n, 'minute', 'minutes'),
