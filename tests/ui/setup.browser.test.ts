@@ -201,7 +201,7 @@ describe('settings', () => {
     await userEvent.keyboard('{ArrowUp}');
     await expect.element(width).toHaveValue('3');
     await expect.element(width).toHaveAttribute('aria-valuenow', '3');
-    await expect.element(width).toHaveAttribute('aria-valuetext', '3 states');
+    await expect.element(width).toHaveAttribute('aria-valuetext', '3 candidates');
     await userEvent.keyboard('{ArrowDown}{ArrowDown}{ArrowDown}{ArrowDown}');
     await expect.element(width).toHaveValue('1');
   });
