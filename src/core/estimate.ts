@@ -89,7 +89,7 @@ export function checkJudgements({ config, materials }: RunSetup): number {
 }
 
 function addRun(setup: RunSetup, byRole: Record<Role, Cost>, byPhase: Record<PhaseName, number>): void {
-  const works = worksOf(setup, planQueries(setup));
+  const works = worksOf(setup);
   const prices = pricesOf(setup);
   for (const phase of ['examples', 'search', 'validation', 'verdict'] as const) {
     for (const [piece, times] of Object.entries(works[phase]) as [keyof Work, number][]) {
@@ -102,9 +102,10 @@ function addRun(setup: RunSetup, byRole: Record<Role, Cost>, byPhase: Record<Pha
 
 /** `plan`: the setup's own, for whoever has it already. */
 export function worksOf(
-  { config, materials }: RunSetup,
-  plan: QueryPlan,
+  setup: RunSetup,
+  plan: QueryPlan = planQueries(setup),
 ): Record<Exclude<PhaseName, 'check'>, Work> {
+  const { config, materials } = setup;
   const contenders =
     config.answer === 'validation' ? Math.min(config.search.width, treeOf(config, plan.levels).width) + 1 : 0;
   const bases = Math.min(config.examples.count, materials.baseExamples.length);

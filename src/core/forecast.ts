@@ -5,7 +5,6 @@
 import type { RunConfig } from './config';
 import { checkCost, type Cost, type PhaseName, pricesOf, type Work, worksOf } from './estimate';
 import type { RunSetup } from './materials';
-import { planQueries } from './query-plan';
 import type { Speed } from './speed';
 import { ROLES, type Role } from './terms';
 import type { TimeSpent } from './time-spent';
@@ -57,7 +56,7 @@ export function secondsOfWork(work: Work, seconds: Seconds): number {
 
 /** Seconds of each phase of a run that has not begun. */
 export function secondsByPhase(setup: RunSetup, speeds: Partial<Speeds>): Record<PhaseName, number> {
-  const works = worksOf(setup, planQueries(setup));
+  const works = worksOf(setup);
   const { examples, queries } = pieceSeconds(setup, speeds);
   const of = (phase: Exclude<PhaseName, 'check'>) =>
     secondsOfWork(works[phase], phase === 'examples' ? examples : queries);

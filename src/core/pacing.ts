@@ -85,7 +85,8 @@ export class Pacing {
     // What a phase has not done is skipped once a later one has begun.
     const begun = phases.findLastIndex((phase) => this.spent.of({ phase, kind: 'judgements' }).count > 0);
     const { minutes } = this.#setup.config;
-    const clock = minutes === undefined || this.#extended ? null : this.#left(minutes, VERDICT_TARGET);
+    const clock =
+      minutes === undefined || this.#extended ? null : Math.max(0, this.#left(minutes, VERDICT_TARGET));
     if (begun < 0) return clock;
     const works = worksOf(this.#setup, this.#plan());
     works.search = this.#searchWork(Math.min(this.#depth, this.#plan().levels));
@@ -99,7 +100,7 @@ export class Pacing {
       return secondsOfWork(open, phase === 'examples' ? examples : queries);
     });
     const seconds = left.reduce((sum, phase) => sum + phase, 0);
-    return clock === null ? seconds : Math.max(0, Math.min(seconds, clock));
+    return clock === null ? seconds : Math.min(seconds, clock);
   }
 
   get #extended(): boolean {

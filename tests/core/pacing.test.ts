@@ -53,6 +53,10 @@ describe('the time a run will still take', () => {
     expect(left).toBeGreaterThan(minutes * 60 * 0.8);
   });
 
+  test('of a run whose check alone took all its minutes is nothing, never less', () => {
+    expect(after(checked(), { ...setup, config: { ...setup.config, minutes: 0.1 } }).left).toBe(0);
+  });
+
   test.each([0.3, 0.5, 0.7, 0.9, 1])(
     'is right to within a half, or a 25th of the whole, at %f of its records',
     (share) => {

@@ -66,7 +66,7 @@ test('an interrupted run goes on where it comes in, by keyboard alone', async ({
   await page.getByRole('button', { name: m.setup.run, exact: true }).click();
   await page.waitForURL(/#\/run\/[0-9a-f]+$/);
   const run = /run\/([0-9a-f]+)/.exec(page.url())?.[1] ?? '';
-  await expect.poll(async () => (await records(page, run)).length, { timeout: 120_000 }).toBeGreaterThan(20);
+  await expect.poll(async () => (await records(page, run)).length, { timeout: 60_000 }).toBeGreaterThan(20);
 
   const palette = page.getByRole('combobox', { name: m.palette.title });
   await page.keyboard.press('Control+k');

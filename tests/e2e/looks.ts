@@ -102,8 +102,6 @@ export async function cutFaults(page: Page): Promise<string[]> {
     for (const element of document.querySelectorAll<HTMLElement>('body *')) {
       const style = getComputedStyle(element);
       if (style.overflowX !== 'hidden' && style.overflowX !== 'clip') continue;
-      // A field shows the part of it where one types.
-      if (element instanceof HTMLInputElement) continue;
       if (style.textOverflow === 'ellipsis' || style.clipPath !== 'none' || element.closest('svg')) continue;
       if (element.scrollWidth > element.clientWidth + 1)
         faults.push(

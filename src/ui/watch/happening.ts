@@ -6,7 +6,7 @@ import { findAspect } from '../../core/aspects';
 import type { RunRow } from '../../core/records';
 import type { RunView } from '../../core/view';
 import { m } from '../messages/messages';
-import { candidateInSentence } from '../parts/candidate-words';
+import { candidateInSentence, levelWith } from '../parts/candidate-words';
 import { rewardFigure } from '../parts/figures';
 import { standingOf } from '../result/reason-words';
 import { heldOutSteps } from './held-out-steps';
@@ -204,7 +204,7 @@ function chosenBy(view: RunView): string {
 /** "candidate 2 of 6"; one whose level is not told of yet is new. */
 function candidateOf(view: RunView, row: RunRow, node: string): string {
   if (node === 'root') return m.watch.candidate.startInSentence;
-  const level = view.levels.findLast((candidate) => candidate.nodes.includes(node));
+  const level = levelWith(view, node);
   if (!level) return words.newCandidate;
   const perState = (id: string): number =>
     (view.nodes.get(id)?.passedOn ?? null) === null ? row.setup.config.search.actions : 1;

@@ -3,6 +3,7 @@ import { pathScore, pathScoreKind } from '../../core/beam';
 import type { RunRow } from '../../core/records';
 import type { Action, Judgement, KeepReason } from '../../core/terms';
 import type { NodeView, RunView } from '../../core/view';
+import { levelWith } from '../parts/candidate-words';
 import { exampleQuery, queryText } from './texts';
 
 export interface InspectedTurn {
@@ -96,8 +97,7 @@ function pathScoreOf(view: RunView, node: NodeView, row: RunRow): number | null 
 }
 
 function lowestKept(view: RunView, id: string): number | null {
-  const level = view.levels.findLast(({ nodes }) => nodes.includes(id));
-  const scores = level?.kept.flatMap((kept) => view.nodes.get(kept)?.pathScore ?? []) ?? [];
+  const scores = levelWith(view, id)?.kept.flatMap((kept) => view.nodes.get(kept)?.pathScore ?? []) ?? [];
   return scores.length === 0 ? null : Math.min(...scores);
 }
 
