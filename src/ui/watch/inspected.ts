@@ -20,7 +20,6 @@ export interface InspectedTurn {
 export interface Inspected {
   id: string;
   parent: string | null;
-  level: number;
   status: NodeView['status'];
   best: boolean;
   reward: number | null;
@@ -63,7 +62,6 @@ export function inspect(view: RunView, id: string, row: RunRow): Inspected | nul
     prompt,
     before,
     passedOn,
-    level: node.length,
     why: whyOf(node.action),
     keptBecause: node.action?.kind === 'keep' ? node.action.because : null,
     refused: [...node.refused],
