@@ -52,6 +52,7 @@ async function run(setup: RunSetup, asking: Asking, outbox: Outbox): Promise<voi
   const plan = planQueries(setup);
   started(config, outbox);
   announce(plan, outbox);
+  await asking.ports.giveWay?.();
 
   const checked = config.judgeCheck === true && checkPairs.length > 0;
   const check = checked ? await checkJudge(asking, checkPairs, outbox) : null;

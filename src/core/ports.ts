@@ -137,4 +137,6 @@ export interface Ports {
   models: Record<Role, ChatModel>;
   retriever: Retriever;
   decisions: Decisions;
+  /** Awaited between two long pieces of work, so that a thread that also draws can draw. Changes nothing that is said. */
+  giveWay?: () => Promise<void>;
 }

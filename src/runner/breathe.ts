@@ -21,21 +21,25 @@ export function breathing(): Breathe {
 }
 
 /**
- * Await the answer after each bit of work: mostly nothing, and one turn of the event loop whenever the slice is
- * used up. All who ask during that turn wait for it, so that the thread really is given away.
+ * Await the answer before each bit of work: mostly nothing, and one turn of the event loop whenever the work of this
+ * turn has used up its slice. All who ask until then wait for it, so that the thread really is given away. Work that
+ * comes alone, as what follows from a reply does, never waits.
  */
 export function sharingTheThread(clock: Clock, breathe: Breathe): () => Promise<void> | undefined {
-  let since = clock();
+  let since: number | null = null;
   let turning: Promise<void> | undefined;
+  const turned = (): void => {
+    since = null;
+    turning = undefined;
+  };
   return () => {
+    if (since === null) {
+      since = clock();
+      void breathe().then(turned);
+    }
     const spent = clock() - since;
     // A clock that was set back counts as a used-up slice.
-    if (turning === undefined && (spent >= SLICE_MS || spent < 0)) {
-      turning = breathe().then(() => {
-        turning = undefined;
-        since = clock();
-      });
-    }
+    if (spent >= SLICE_MS || spent < 0) turning ??= breathe().then(turned);
     return turning;
   };
 }

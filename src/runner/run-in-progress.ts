@@ -202,6 +202,7 @@ export class RunInProgress implements LiveRun {
         this.#journal,
       ),
       decisions: journaledDecisions(this.#deciding(decisions), this.#journal),
+      giveWay: breathe,
     };
   }
 

@@ -91,10 +91,12 @@ export class RunJournal {
     signal.throwIfAborted();
     if (this.#asked.has(path)) throw new Error(`asked twice in one run: ${path}`);
     this.#asked.add(path);
+    // Before the fingerprint, which is the work: hundreds are asked at once, and all of a past is answered at once.
+    const full = this.#share();
+    if (full) await full;
     const guard = fingerprint(canonicalJson([port, request]));
     const recorded = this.#recorded.get(path);
     if (recorded && (recorded.kind !== kind || recorded.guard !== guard)) throw new JournalMismatch({ path });
-    if (recorded) await this.#share();
     const record = recorded ?? (await turn(() => this.#keep(question, guard, ask)));
     this.#recorded.delete(path);
     if (kind === 'call') this.#calls++;

@@ -158,26 +158,43 @@ export class RunFollow {
     this.#timer = undefined;
     if (this.playing) this.#move(at);
     const now = () => performance.now();
-    this.#unseen = this.#tape.advance(BUDGET, now) || this.#unseen;
-    if (this.#unseen && (this.#tape.settled || at - this.#shownAt > UNSEEN)) this.#show(at);
+    // A frame is for what is read or for what moves: both in one would hold up the page.
+    if (this.#mayBeRead && at - this.#steadyAt >= STEADY) this.#read(at);
+    else {
+      this.#unseen = this.#tape.advance(BUDGET, now) || this.#unseen;
+      if (this.#unseen && (this.#tape.settled || at - this.#shownAt > UNSEEN)) this.#show(at);
+    }
     this.length = this.#tape.length;
     this.activity = this.#nextActivity;
     this.lasting = this.activity !== null && now() - this.#since > WORTH_SHOWING;
     const waits = this.activity !== null && !this.lasting;
-    if (!this.#keepSteady(at) || this.playing || !this.#tape.settled || waits) this.#ask();
+    if (this.#mayBeRead || this.playing || !this.#tape.settled || waits) this.#ask();
   }
 
-  /** Answers whether what is read is what is shown. */
-  #keepSteady(at: number): boolean {
-    const path = this.#nextActivity?.path ?? null;
-    const old = this.steady.position !== this.shown.position || this.steady.view !== this.shown.view;
-    if (!old && this.steady.path === path && this.row === this.#nextRow) return true;
-    if (at - this.#steadyAt < STEADY) return false;
-    this.steady = { ...this.shown, path };
+  /** Whether there is something newer than what is read. */
+  get #mayBeRead(): boolean {
+    const { steady, shown } = this;
+    return (
+      steady.position !== shown.position ||
+      steady.view !== shown.view ||
+      steady.path !== this.#pathNow ||
+      this.row !== this.#rowNow
+    );
+  }
+
+  get #pathNow(): string | null {
+    return this.#nextActivity?.path ?? null;
+  }
+
+  /** The row is of the newest moment: on the way there it waits. */
+  get #rowNow(): RunRow | null {
+    return this.#tape.settled || !this.atEnd ? this.#nextRow : this.row;
+  }
+
+  #read(at: number): void {
+    this.steady = { ...this.shown, path: this.#pathNow };
+    this.row = this.#rowNow;
     this.#steadyAt = at;
-    // The row is of the newest moment.
-    if (this.#tape.settled || !this.atEnd) this.row = this.#nextRow;
-    return this.row === this.#nextRow;
   }
 
   #show(at: number): void {
