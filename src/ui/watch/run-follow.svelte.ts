@@ -22,8 +22,8 @@ export interface Steady extends Shown {
   path: string | null;
 }
 
-/** Events a second at speed 1. */
-export const EVENTS_A_SECOND = 8;
+/** Events a second at speed 1: each can be read. */
+const EVENTS_A_SECOND = 4;
 export const SPEEDS = [1, 4, 16] as const;
 export type Speed = (typeof SPEEDS)[number];
 

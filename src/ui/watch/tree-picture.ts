@@ -9,7 +9,8 @@ import { cardLabel, editKind, editLabel, type EditKind } from './edit-words';
 
 export const CARD = { width: 184, height: 48 };
 const STEP = { x: 226, y: 58 };
-const PAD = 12;
+/** Holds the rings of a card that is seen from far, too. */
+const PAD = 20;
 
 export interface DrawnNode {
   id: string;

@@ -265,7 +265,7 @@ export const result = {
   },
   heldOut: {
     title: 'Held-out queries',
-    why: 'Nothing in the search has seen these. Open one to read the responses side by side.',
+    why: 'Nothing in the search has seen these. Open one to read both responses.',
     none: 'No held-out query was asked.',
     start: 'Start',
     final: 'Final',
