@@ -7,7 +7,11 @@ import Stage from './Stage.svelte';
 
 const run = madeRun();
 
-beforeEach(() => page.viewport(1280, 900));
+beforeEach(async () => {
+  // What was open in the test before is not open here.
+  sessionStorage.clear();
+  await page.viewport(1280, 900);
+});
 afterEach(cleanup);
 
 async function open(name: RegExp): Promise<void> {
