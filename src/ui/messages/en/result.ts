@@ -120,6 +120,8 @@ export const result = {
     action: 'Go to the run',
   },
 
+  /** Said where a difference stands beside its two rewards and rounding makes them disagree. */
+  unrounded: 'Differences are taken before rounding, so the last digit can be one off.',
   facts: {
     initial: 'start prompt',
     initialHint: 'Mean reward of the start prompt on the held-out queries, 1 to 5',

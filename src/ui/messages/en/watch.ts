@@ -465,7 +465,7 @@ export const watch = {
     later: 'Candidate after',
     against: (difference: string) => `${difference} against its parent`,
     againstHint:
-      'Its reward minus its parent’s. The two were judged on the queries of their own levels, so this is part edit and part luck.',
+      'Its reward minus its parent’s, before rounding. The two were judged on the queries of their own levels, so this is part edit and part luck.',
     change: 'The edit',
     prompt: 'The prompt',
     why: 'Why',
