@@ -36,14 +36,14 @@ const sorts: Record<SortKey, { name: string; column: string; up: string; down: s
     column: 'Calls',
     up: 'fewest first',
     down: 'most first',
-    meaning: 'Requests made to a model',
+    meaning: 'Requests made to a model, those asked twice and those added after the end included',
   },
   time: {
     name: 'Time',
     column: 'Time',
     up: 'shortest first',
     down: 'longest first',
-    meaning: 'Time the run took, without pauses',
+    meaning: 'Time the whole run took, with loading and storing, without pauses',
   },
   size: {
     name: 'Size',

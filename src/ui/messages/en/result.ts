@@ -290,6 +290,7 @@ export const result = {
   },
   costs: {
     title: 'What it cost',
+    why: 'Counted, not estimated: every request made, those asked twice and those added later included. Setup’s estimate takes every level as full, and counts cached tokens once.',
     role: 'Role',
     calls: 'Calls',
     read: 'Tokens read',
@@ -299,7 +300,7 @@ export const result = {
     time: 'Time',
     /** Where it is more than the calls took. */
     whole: (time: string) =>
-      `Time is that of the calls. The whole run took ${time.replaceAll(' ', '\u00a0')}, with loading and finding examples.`,
+      `Time is that of the calls. The whole run took ${time.replaceAll(' ', '\u00a0')}, with loading, finding examples and storing.`,
     total: 'All roles',
     loading: 'Adding up…',
     readHint: 'Tokens of all prompts; cached ones needed no work',

@@ -224,7 +224,7 @@ export const setup = {
     },
     cost: (calls: number, tokens: number) => `${plural(calls, 'call', 'calls')}, ${compact(tokens)} tokens`,
     costMeaning:
-      'Calls are requests to the model, tokens are read and written: estimated for your queries and prompt, if nothing has to be asked twice.',
+      'Calls are requests to the model, tokens are read and written: estimated for your queries and prompt, with every level full and nothing asked twice. A run can come to fewer or more.',
     own: 'Your own settings',
     ownAbout: 'Choose one above to go back to it.',
     /** Which preset they are nearest to, and the first of what differs: “Quick, but “Depth” is 3”. */
@@ -302,10 +302,11 @@ export const setup = {
   cost: {
     title: 'What this run will cost',
     calls: (n: number) => plural(n, 'call', 'calls'),
-    callsMeaning: 'Requests to the model, if nothing has to be asked twice. Unreadable replies add some.',
+    callsMeaning:
+      'Requests to the model, with every level full and nothing asked twice. Unreadable replies add some; candidates that are good enough or the same save some.',
     tokens: (n: number) => `${compact(n)} tokens`,
     tokensMeaning:
-      'Read and written together. What a model remembers of a conversation is not counted again.',
+      'Read and written together. What a model remembers of a conversation is not counted again; Result counts it as read, and says how much of it was cached.',
     time: (seconds: number) => duration(seconds),
     timeMeaning: 'On the practice model at the pace chosen under “Model”.',
     fittedMeaning: 'The run fitted to your minutes. It is corrected while it goes on, and ends within them.',

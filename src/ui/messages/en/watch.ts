@@ -382,7 +382,8 @@ export const watch = {
 
   time: {
     title: 'Time',
-    meaning: 'Time this run has worked, pauses left out. What is left is foretold from its own calls so far.',
+    meaning:
+      'Time this run has worked, with loading and storing, without pauses. What is left is foretold from its own calls so far, no longer from Setup’s estimate.',
     used: (spent: number, minutes: number) =>
       `${minutesOf(spent)} of ${shell.plural(minutes, 'minute', 'minutes')} used`,
     spent: (spent: number) => `${minutesOf(spent)} ${minutesOf(spent) === '1' ? 'minute' : 'minutes'} used`,
