@@ -116,7 +116,8 @@ function allowedWords(path: SettingPath, { setup }: RunRow): string {
   const words = settingWords(path, asked);
   if (setup.config.task === 'judge-check' || typeof asked !== 'number') return words;
   const there = allowed(path, setup);
-  return there === null || there >= asked ? words : value.allowed(words, there);
+  if (there === null || there >= asked) return words;
+  return path === 'search.depth' ? value.levelsAllowed(words, there) : value.queriesAllowed(words, there);
 }
 
 function allowed(path: SettingPath, setup: RunRow['setup']): number | null {

@@ -13,12 +13,6 @@ export function signedFigure(value: number): string {
   return `${value > 0 ? '+' : '\u2212'}${text}`;
 }
 
-/** Whether two rewards and their difference, each as it is written, contradict the eye: 4.69, 4.64, and −0.04 between them. */
-export function contradictsEye(before: number, after: number, difference: number): boolean {
-  const hundredths = (value: number) => Math.round(Number(value.toFixed(2)) * 100);
-  return hundredths(after) - hundredths(before) !== hundredths(difference);
-}
-
 export function countFigure(count: number): string {
   return Math.round(count).toLocaleString('en');
 }

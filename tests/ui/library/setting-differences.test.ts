@@ -86,7 +86,7 @@ test('depth and validation asked for alike differ where one run had fewer querie
   });
   expect(found).toEqual([
     ['Depth (levels)', '8', '8 asked for, queries for 5'],
-    ['Validation queries', '12', '12 asked for, queries for 0'],
+    ['Validation queries', '16', '16 asked for, 0 there'],
     ['Queries to search on', '40 built in', '10 built in'],
   ]);
 });

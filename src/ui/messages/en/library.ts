@@ -251,7 +251,8 @@ export const library = {
       tokens: (n: number) => `${count(n)} tokens`,
       byWords: 'by words',
       /** Of a setting, and what the queries of the run allowed. */
-      allowed: (wished: string, there: number) => `${wished} asked for, queries for ${count(there)}`,
+      levelsAllowed: (wished: string, there: number) => `${wished} asked for, queries for ${count(there)}`,
+      queriesAllowed: (wished: string, there: number) => `${wished} asked for, ${count(there)} there`,
       /** As many as were wished for; then as they came about: "24, then 12 more: 36". */
       heldOut: (wished: number, byEnd: number | null, later: readonly number[]) => {
         const first =

@@ -120,15 +120,16 @@ export const result = {
     action: 'Go to the run',
   },
 
-  /** Said where a difference stands beside its two rewards and rounding makes them disagree. */
-  unrounded: 'Differences are taken before rounding, so the last digit can be one off.',
+  /** Said once, for all that follows: 4.69, 4.64 and −0.04 stand beside each other. */
+  unrounded:
+    'Here and below, differences are taken before rounding: their last digit can be one off from the rewards beside them.',
   facts: {
     initial: 'start prompt',
     initialHint: 'Mean reward of the start prompt on the held-out queries, 1 to 5',
     final: 'final prompt',
     finalHint: 'Mean reward of the final prompt on the same queries, 1 to 5',
     difference: 'difference',
-    differenceHint: 'Mean of the paired differences, final minus start',
+    differenceHint: 'Mean of the paired differences, final minus start, before rounding',
     interval: '95% interval',
     intervalHint:
       'Student’s t on the paired differences, corrected for skewness: where the true mean difference plausibly lies',
