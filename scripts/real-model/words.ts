@@ -1,9 +1,9 @@
 /**
  * What is printed: the table of times and tokens, the faults with their facts, and what this device is short of, in words.
  */
+import { faultWords } from '../../src/ui/faults.ts';
 import type { DeviceReport } from '../../src/models/device.ts';
 import type { Fault } from '../../src/core/records.ts';
-import { m } from '../../src/ui/messages/messages.ts';
 import type { PartReport } from '../../tests/real-model/report.ts';
 import { inSeconds } from '../../tests/real-model/seconds.ts';
 
@@ -63,9 +63,7 @@ export function faultLines(reports: readonly (PartReport | NotDone)[]): string[]
 }
 
 function faultInWords({ tag, facts }: Fault): string {
-  const byTag: Partial<Record<string, (facts: Fault['facts']) => { what: string; next: string }>> =
-    m.faults.byTag;
-  const { what, next } = byTag[tag]?.(facts) ?? m.faults.unforeseen(tag);
+  const { what, next } = faultWords({ tag, facts });
   return `\`${tag}\` ${JSON.stringify(facts)}. ${what} ${next}`;
 }
 

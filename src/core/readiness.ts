@@ -49,12 +49,16 @@ export interface SetupCheck {
   notices: SetupNotice[];
 }
 
+/** A search wants m queries for the starting prompt and m more for its first candidates. */
+export function fewestToSearch({ queriesPerCandidate }: Pick<RunConfig, 'queriesPerCandidate'>): number {
+  return 2 * queriesPerCandidate;
+}
+
 export function checkSetup(setup: RunSetup): SetupCheck {
   if (setup.config.task === 'judge-check')
     return { problems: oneARole(checkNeeds(setup), setup), notices: [] };
   const have = setup.materials.queries.length;
-  // A search wants m queries for the starting prompt and m more for its first candidates.
-  const needed = 2 * setup.config.queriesPerCandidate;
+  const needed = fewestToSearch(setup.config);
   const noPrompt: SetupProblem[] =
     setup.config.startPrompt.trim() === '' ? [{ tag: 'empty-start-prompt', facts: {} }] : [];
   if (have === 0) return { problems: [{ tag: 'no-queries', facts: {} }, ...noPrompt], notices: [] };

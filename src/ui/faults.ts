@@ -13,8 +13,10 @@ export interface FaultWords {
 
 export type FaultTag = keyof typeof faults.byTag;
 
-export function faultWords(fault: Fault): FaultWords {
-  return isKnown(fault.tag) ? faults.byTag[fault.tag](fault.facts) : faults.unforeseen(fault.tag);
+/** `onModels`: said on the screen Models, to which nobody there has to be sent. */
+export function faultWords(fault: Fault, onModels = false): FaultWords {
+  if (!isKnown(fault.tag)) return faults.unforeseen(fault.tag);
+  return faults.byTag[fault.tag](fault.facts, onModels ? '' : faults.inModels);
 }
 
 function isKnown(tag: string): tag is FaultTag {

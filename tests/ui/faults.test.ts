@@ -45,6 +45,18 @@ test('every tag an engine of WebLLM can have has words, and most of them lead to
   expect(isForModels('storage-failed')).toBe(false);
 });
 
+test('nobody on the screen Models is sent to Models', () => {
+  for (const tag of Object.keys(faults.byTag)) {
+    const { next } = faultWords({ tag, facts: {} }, true);
+    expect(next).not.toContain('in Models');
+    expect(next).toMatch(/[.]$/);
+  }
+  expect(faultWords({ tag: 'corrupt-cache', facts: {} }, true).next).toBe(
+    'Repair the model: what is wrong is fetched again, nothing else.',
+  );
+  expect(faultWords({ tag: 'corrupt-cache', facts: {} }).next).toContain('Repair the model in Models:');
+});
+
 test('what is missing is told in sizes people read', () => {
   const { what } = faultWords({ tag: 'quota-exceeded', facts: { needed: 2.4e9, available: 8e8 } });
   expect(what).toBe('The browser has no room left for this: 2.4 GB needed, 800 MB free.');

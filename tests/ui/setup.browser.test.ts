@@ -76,6 +76,7 @@ describe('own queries', () => {
     await openGroup('Search');
     await page.getByLabelText('Depth', { exact: true }).fill('3');
     await expect.element(shares).toHaveTextContent(`6 ${words.search}`);
+    await expect.element(shares).toHaveTextContent(words.why(2));
     await page.getByLabelText('Paste your queries').fill(thirty.split('\n').slice(0, 12).join('\n'));
     await expect.element(shares).toHaveTextContent(words.verdict['built-in']);
   });
@@ -88,6 +89,23 @@ describe('own queries', () => {
     await page.getByLabelText('Depth', { exact: true }).fill('-1');
     await expect.element(page.getByText(m.setup.queries.shares.later)).toBeVisible();
     await expect.element(shares).not.toBeInTheDocument();
+  });
+
+  test('of one’s own are asked for before the first touch, and wrong only after it', async () => {
+    await open();
+    await page.getByText('My own', { exact: true }).click();
+    const field = page.getByLabelText('Paste your queries');
+    const missing = page.getByText('There is no query to search on').first();
+    const bar = page.getByRole('region', { name: m.setup.cost.title });
+    await expect.element(page.getByText('The search needs at least 4 queries')).toBeVisible();
+    await expect.element(bar).toHaveTextContent(m.setup.cost.noneYet);
+    await expect.element(field).toHaveAttribute('aria-invalid', 'false');
+    expect(missing.query()).toBeNull();
+    expect(page.getByText(/to fix first/).query()).toBeNull();
+    await field.fill('One?');
+    await field.fill('');
+    await expect.element(missing).toBeVisible();
+    await expect.element(field).toHaveAttribute('aria-invalid', 'true');
   });
 
   test('that are missing stop the run with words, and take the focus', async () => {
@@ -188,7 +206,7 @@ describe('settings', () => {
     await depth.fill('');
     await expect.element(page.getByText('A number is missing here.', { exact: true })).toBeVisible();
     await depth.fill('2,5');
-    await expect.element(page.getByText('it should be a whole number, and is 2.5').first()).toBeVisible();
+    await expect.element(page.getByText('This should be a whole number, and is 2.5.').first()).toBeVisible();
     await page.getByRole('radio', { name: 'Quick' }).click();
     await expect.element(depth).toHaveValue('4');
   });
@@ -252,7 +270,27 @@ test('problems of a field are named in the bar by the field’s name', async () 
   await openGroup('Search');
   await page.getByLabelText('Beam width', { exact: true }).fill('two');
   const bar = page.getByRole('region', { name: 'What this run will cost' });
-  await expect.element(bar).toHaveTextContent('Beam width: “two” is not a number. 1 thing to fix first');
+  await expect.element(bar).toHaveTextContent('“Beam width”: “two” is not a number. 1 thing to fix first');
+});
+
+test('settings that left a preset are named, with the preset they are nearest to', async () => {
+  await open();
+  await openGroup('Search');
+  const depth = page.getByLabelText('Depth', { exact: true });
+  await depth.fill('3');
+  await expect.element(page.getByText('Standard, but “Depth” is 3.')).toBeVisible();
+  await page.getByLabelText('Beam width', { exact: true }).fill('5');
+  await page.getByLabelText('Queries per candidate', { exact: true }).fill('3');
+  await page.getByLabelText('Extra depth at most', { exact: true }).fill('1');
+  await expect
+    .element(
+      page.getByText(
+        'Standard, but “Beam width” is 5, “Depth” is 3, “Extra depth at most” is 1, and 1 more.',
+      ),
+    )
+    .toBeVisible();
+  await page.getByRole('radio', { name: 'Quick' }).click();
+  await expect.element(page.getByText(/, but “/)).not.toBeInTheDocument();
 });
 
 test('what DRPO and “the paper” are is said once, with a way to it that leaves this page open', async () => {

@@ -1,7 +1,9 @@
 /**
  * In what two runs were set up differently, in the words of Setup. Nothing that is the same in both. How many held-out queries
- * were asked is said as it came about: more may have been asked for after the end. Of the rest nothing of what came of it.
+ * were asked is said as it came about: more may have been asked for after the end. Depth and validation are said with what the
+ * run's own queries allowed. Of the rest nothing of what came of it.
  */
+import { planQueries } from '../../core/query-plan';
 import type { RunRow } from '../../core/records';
 import { type Aspect, ROLES } from '../../core/terms';
 import { m } from '../messages/messages';
@@ -102,10 +104,26 @@ function single(both: Both, heldOut: readonly [HeldOutAsked, HeldOutAsked]): Set
       : line(
           settingName(path),
           both,
-          ({ setup }) => settingWords(path, readSetting(setup.config, path)),
-          ({ setup }) => readSetting(setup.config, path),
+          (row) => allowedWords(path, row),
+          (row) => allowedWords(path, row),
         ),
   );
+}
+
+/** A depth or a validation that was asked for alike differs where one run had fewer queries for it. */
+function allowedWords(path: SettingPath, { setup }: RunRow): string {
+  const asked = readSetting(setup.config, path);
+  const words = settingWords(path, asked);
+  if (setup.config.task === 'judge-check' || typeof asked !== 'number') return words;
+  const there = allowed(path, setup);
+  if (there === null || there >= asked) return words;
+  return path === 'search.depth' ? value.levelsAllowed(words, there) : value.queriesAllowed(words, there);
+}
+
+function allowed(path: SettingPath, setup: RunRow['setup']): number | null {
+  if (path === 'search.depth') return planQueries(setup).levels;
+  if (path !== 'validationQueries' || setup.config.answer !== 'validation') return null;
+  return planQueries(setup).validation.length;
 }
 
 /** Two that were asked for alike differ where one of them got further. */

@@ -7,9 +7,17 @@ import { presetConfig, type PresetName, type RunConfig, sameModelForAll } from '
 import { type BaselineName, BASELINES } from '../../core/terms';
 import type { EngineOffer } from '../lab';
 import { oneLine } from '../parts/visible-text';
+import type { Unlike } from '../messages/en/setup';
 import { readSetting, type SettingPath, type SettingValue, withSetting } from './setting-paths';
+import { GROUPS, SETTINGS } from './settings';
 
 export const PRESET_NAMES: readonly PresetName[] = ['quick', 'standard', 'paper'];
+
+/** In the order of the screen. */
+const PRESET_PATHS: readonly SettingPath[] = [
+  'judgeCheck',
+  ...GROUPS.flatMap((group) => SETTINGS[group].map(({ path }) => path)),
+];
 
 /** Characters of what was typed where a number should be. */
 const LONGEST_SAID = 30;
@@ -38,6 +46,13 @@ export class DraftSettings {
 
   get preset(): RunConfig['preset'] {
     return this.#now.preset;
+  }
+
+  /** The preset these settings are nearest to, and what differs from it; null where they are a preset. */
+  get unlike(): { preset: PresetName; settings: Unlike[] } | null {
+    if (this.preset !== 'own') return null;
+    const all = PRESET_NAMES.map((preset) => ({ preset, settings: this.#unlike(this.#ofPreset(preset)) }));
+    return all.reduce((nearest, one) => (one.settings.length < nearest.settings.length ? one : nearest));
   }
 
   choosePreset(name: PresetName): void {
@@ -79,6 +94,16 @@ export class DraftSettings {
   #change(changed: RunConfig): void {
     const same = PRESET_NAMES.find((name) => sameSettings(changed, this.#ofPreset(name)));
     this.#now = same ? this.#ofPreset(same) : { ...changed, preset: 'own' };
+  }
+
+  #unlike(preset: RunConfig): Unlike[] {
+    const { baselines = [] } = preset;
+    const settings = PRESET_PATHS.flatMap((setting): Unlike[] => {
+      const value = this.get(setting);
+      return Object.is(value, readSetting(preset, setting)) ? [] : [{ setting, value }];
+    });
+    const same = this.baselines.join() === baselines.join();
+    return same ? settings : [...settings, { setting: 'baselines', value: this.baselines }];
   }
 
   #ofPreset(name: PresetName): RunConfig {

@@ -18,6 +18,8 @@ export class OwnQueries {
   column: string | null = $state(null);
   reading: QueryListReading | null = $state.raw(null);
   busy = $state(false);
+  /** Whether a list was begun or asked for: before that, nothing of it can be wrong. */
+  begun = $state(false);
   readonly queries: Query[] = $derived((this.reading?.queries ?? []).map(({ text }, i) => ownQuery(text, i)));
   #abort: AbortController | undefined;
 
@@ -32,6 +34,7 @@ export class OwnQueries {
   }
 
   type(text: string): void {
+    this.begun = true;
     if (this.isLong(text)) this.#take(null, text);
     else {
       this.typed = text;
@@ -42,6 +45,7 @@ export class OwnQueries {
   }
 
   async choose(file: File): Promise<void> {
+    this.begun = true;
     this.busy = true;
     this.#take(file.name, await file.text());
   }

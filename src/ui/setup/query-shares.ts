@@ -10,6 +10,8 @@ export interface QueryShares {
   /** Kept from both, for the verdict. */
   verdict: number;
   verdictFrom: 'own' | 'built-in';
+  /** Fresh queries of each level, where what the search leaves of an own list is what validation has; else null. */
+  aLevel: number | null;
   /** Of the list, and not used with these settings. */
   spare: number;
 }
@@ -28,5 +30,6 @@ export function queryShares(setup: RunSetup): QueryShares {
     0,
   );
   const used = search + validation + (verdictFrom === 'own' ? verdict : 0);
-  return { search, validation, verdict, verdictFrom, spare: materials.queries.length - alike - used };
+  const aLevel = materials.ownQueries && config.answer === 'validation' ? config.queriesPerCandidate : null;
+  return { search, validation, verdict, verdictFrom, aLevel, spare: materials.queries.length - alike - used };
 }

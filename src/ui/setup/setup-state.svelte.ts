@@ -87,6 +87,15 @@ export class SetupState {
     return this.fitted === null ? check : { ...check, setup: this.fitted.setup };
   });
 
+  /** An own list that nobody has begun is still to come, not wrong. */
+  readonly awaited = $derived.by(() => this.source === 'own' && !this.own.begun);
+  /** What is wrong with the draft, to be said in red. */
+  readonly problems: readonly FieldProblem[] = $derived.by(() =>
+    this.awaited
+      ? this.check.problems.filter(({ problem }) => problem.tag !== 'no-queries')
+      : this.check.problems,
+  );
+
   constructor(lab: Lab, builtIn: BuiltInContent, seed: number) {
     this.builtIn = builtIn;
     const first = lab.engines[0];
@@ -113,6 +122,7 @@ export class SetupState {
 
   /** The id of the run that has begun; null where problems or a fault stand in the way (both are then on screen). */
   async run(): Promise<string | null> {
+    if (this.source === 'own') this.own.begun = true;
     this.settle();
     const { setup, problems } = this.check;
     return problems.length > 0 || setup === null ? null : this.launch.start(setup, this.pace);

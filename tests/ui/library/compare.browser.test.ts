@@ -49,6 +49,19 @@ test('of which one was set up otherwise show that setting, and nothing else', as
   expect(table.getByRole('row').elements()).toHaveLength(2);
 });
 
+test('that ended with other prompts mark what only one has with its letter, as nothing added or removed', async () => {
+  const { row, events, records } = madeRun();
+  const other = events.map((event) =>
+    event.kind === 'run-finished' ? { ...event, prompt: `${event.prompt}\n- Only here.` } : event,
+  );
+  await open({ a: finished('a'), b: new ScriptedRun({ row: { ...row, id: 'b' }, events: other, records }) });
+  await expect.element(page.getByText(words.promptsWhy)).toBeVisible();
+  const only = page.getByText('- Only here.', { exact: true });
+  await expect.element(only).toHaveAttribute('data-side', 'B');
+  expect(getComputedStyle(only.element(), '::before').content).toContain('B');
+  expect(document.querySelectorAll('ins, del')).toHaveLength(0);
+});
+
 test('of which one has no verdict say why, in words and in the picture', async () => {
   const { row, events, records } = madeRun();
   const half = new ScriptedRun({ row: { ...row, id: 'b' }, events, records }, 20, 'paused');

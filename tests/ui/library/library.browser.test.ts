@@ -5,6 +5,7 @@ import { page, userEvent } from 'vitest/browser';
 import { render } from 'vitest-browser-svelte';
 import type { RunRow } from '../../../src/core/records';
 import App from '../../../src/ui/App.svelte';
+import { rowId } from '../../../src/ui/library/library-state.svelte';
 import { m } from '../../../src/ui/messages/messages';
 import { runRow, type Script, scriptedLab, type ScriptedLab } from '../scripted-lab';
 
@@ -203,7 +204,54 @@ describe('settings used again', () => {
   });
 });
 
+describe('a press on a row', () => {
+  const row = (id: string) => document.querySelector(`[role=row]:has(#${CSS.escape(rowId(id))})`)!;
+  const on = (id: string, part: string) => row(id).querySelector<HTMLElement>(part)!;
+
+  test('opens the run its name leads to', async () => {
+    await open();
+    await expect.element(page.getByText('Tea shop')).toBeVisible();
+    await userEvent.click(on('a', '.figure'));
+    await expect.poll(() => location.hash).toBe('#/run/a/result');
+  });
+
+  test('that misses a box or a button by a little, or marks text, opens nothing', async () => {
+    await open();
+    await expect.element(page.getByText('Tea shop')).toBeVisible();
+    on('a', '[role=cell]:has([type=checkbox])').click();
+    on('a', '[role=cell]:has(button)').click();
+    getSelection()!.selectAllChildren(on('a', 'time'));
+    on('a', 'time').click();
+    getSelection()!.removeAllRanges();
+    await userEvent.click(page.getByRole('checkbox', { name: 'Choose Bank to compare' }));
+    await expect.element(page.getByText(words.picked.one)).toBeVisible();
+    expect(location.hash).toBe('#/library');
+  });
+
+  test('leaves the link the one thing in it that is named, and does nothing while it is renamed', async () => {
+    await open();
+    await expect.element(page.getByText('Tea shop')).toBeVisible();
+    expect(row('a').querySelectorAll('a')).toHaveLength(1);
+    expect(row('a').hasAttribute('tabindex')).toBe(false);
+    const figure = on('a', '.figure');
+    await button('Rename Tea shop').click();
+    figure.click();
+    await expect.element(page.getByLabelText(words.rename.label)).toBeVisible();
+    expect(location.hash).toBe('#/library');
+  });
+});
+
 describe('two runs', () => {
+  test('stay where they are when the first is ticked', async () => {
+    await open();
+    await expect.element(page.getByText('Tea shop')).toBeVisible();
+    const top = () => document.querySelector('[role=table]')!.getBoundingClientRect().top;
+    const before = top();
+    await page.getByRole('checkbox', { name: 'Choose Bank to compare' }).click();
+    await expect.element(page.getByText(words.picked.one)).toBeVisible();
+    expect(top()).toBe(before);
+  });
+
   test('are ticked, no third one can be, and lead to their comparison', async () => {
     await open();
     await page.getByRole('checkbox', { name: 'Choose Bank to compare' }).click();

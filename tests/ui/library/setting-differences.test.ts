@@ -80,6 +80,17 @@ test('lists that only their texts tell apart are said to be others', () => {
   ]);
 });
 
+test('depth and validation asked for alike differ where one run had fewer queries for them', () => {
+  const found = other(({ setup: { materials } }) => {
+    materials.queries = materials.queries.slice(0, 10);
+  });
+  expect(found).toEqual([
+    ['Depth (levels)', '8', '8 asked for, queries for 5'],
+    ['Validation queries', '16', '16 asked for, 0 there'],
+    ['Queries to search on', '40 built in', '10 built in'],
+  ]);
+});
+
 test('held-out queries are said as they came about: by the end, and what was added later', () => {
   const said = (a: { byEnd: number | null; later: number[] }, b: { byEnd: number | null; later: number[] }) =>
     settingDifferences(one, structuredClone({ ...one, id: 'other' }), [a, b]);

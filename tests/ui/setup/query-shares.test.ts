@@ -48,5 +48,6 @@ describe('the shares of the queries', () => {
     const setup = own(40, ({ config }) => (config.answer = 'path-score'));
     expect(planQueries(setup).validation.length).toBeGreaterThan(0);
     expect(queryShares(setup).validation).toBe(0);
+    expect(queryShares(setup).aLevel).toBeNull();
   });
 });

@@ -24,7 +24,7 @@ export const charts = {
     band: 'Shaded: one standard deviation up and down of a single score, as the judge’s probabilities have it: how much it doubted.',
     noBand: 'This judge gives one score and no probabilities, so its doubt cannot be drawn.',
     thin: (fewest: number) =>
-      `An empty dot rests on fewer than ${String(fewest)} judgements; changes are counted between filled ones. Levels have other queries, so part of a change is luck.`,
+      `An empty dot rests on fewer than ${String(fewest)} judgements; changes are counted between filled ones, before rounding. Levels have other queries, so part of a change is luck.`,
     rests: (judged: number, asked: number) => `${judgements(judged)}, ${queries(asked)}`,
     change: (by: string, from: number, to: number) => `${by} ${levelsFrom(from, to)}`,
     noChange: 'too few levels to speak of a change',

@@ -6,7 +6,7 @@ import type { FaultWords } from '../../faults';
 import { downloadFaults, engineFaults } from './model-faults';
 
 type Facts = Record<string, string | number | boolean>;
-type Words = (facts: Facts) => FaultWords;
+type Words = (facts: Facts, inModels: string) => FaultWords;
 
 const keptCalls = 'Every finished call is kept and will not be made again.';
 const nothingLost = 'Nothing stored was changed.';
@@ -114,6 +114,7 @@ const byTag = {
 
 export const faults = {
   byTag,
+  inModels: ' in Models',
   unforeseen: (tag: string): FaultWords => ({
     what: `Something went wrong that has no explanation here yet (${tag}).`,
     kept: 'What was stored before is still stored.',

@@ -36,14 +36,14 @@ const sorts: Record<SortKey, { name: string; column: string; up: string; down: s
     column: 'Calls',
     up: 'fewest first',
     down: 'most first',
-    meaning: 'Requests made to a model',
+    meaning: 'Requests made to a model, those asked twice and those added after the end included',
   },
   time: {
     name: 'Time',
     column: 'Time',
     up: 'shortest first',
     down: 'longest first',
-    meaning: 'Time the run took, without pauses',
+    meaning: 'Time the whole run took, with loading and storing, without pauses',
   },
   size: {
     name: 'Size',
@@ -153,7 +153,7 @@ export const library = {
     text: 'A run is one whole search for a better system prompt: the prompts that were tried, what the model answered, how each answer was judged, and a verdict on queries the search never saw. Each is kept here, to be opened, compared or used again.',
     start: 'Start a practice run',
     starting: 'Starting…',
-    startAbout: 'A few seconds on the practice model (simulated). No download.',
+    startAbout: 'A few seconds at full speed on the practice model (simulated). No download.',
     recorded: 'Look at a recorded run',
     imports: 'Runs that were exported as files can be brought in with Import, or dropped on this page.',
   },
@@ -220,7 +220,7 @@ export const library = {
 
     settings: 'Settings that differ',
     settingsWhy: 'All others are the same in both.',
-    same: 'Both runs have the same settings, queries and aspects.',
+    same: 'Both runs have the same settings, queries and aspects, and as many queries to use.',
     setting: 'Setting',
     field: {
       task: 'What it is',
@@ -250,6 +250,9 @@ export const library = {
       pace: (n: number) => `${count(n)} tokens a second`,
       tokens: (n: number) => `${count(n)} tokens`,
       byWords: 'by words',
+      /** Of a setting, and what the queries of the run allowed. */
+      levelsAllowed: (wished: string, there: number) => `${wished} asked for, queries for ${count(there)}`,
+      queriesAllowed: (wished: string, there: number) => `${wished} asked for, ${count(there)} there`,
       /** As many as were wished for; then as they came about: "24, then 12 more: 36". */
       heldOut: (wished: number, byEnd: number | null, later: readonly number[]) => {
         const first =
@@ -268,7 +271,7 @@ export const library = {
     },
 
     prompts: 'Final prompts',
-    promptsWhy: 'What is in A only is struck through, what is in B only is underlined.',
+    promptsWhy: 'What is in A only is marked A, what is in B only is marked B. The rest is in both.',
     samePrompt: 'Both runs ended with the same prompt.',
     onlyOne: (letter: string) => `Only run ${letter} has a final prompt.`,
     noPrompts: 'Neither run has a final prompt.',

@@ -7,15 +7,15 @@ import type { FaultWords } from '../../faults';
 import { bytes } from './amounts';
 
 type Facts = Record<string, string | number | boolean>;
-type Words = (facts: Facts) => FaultWords;
+/** `inModels` is empty on the screen Models itself, where the way there would be noise. */
+type Words = (facts: Facts, inModels: string) => FaultWords;
 
 const keptCalls = 'Every finished call is kept and will not be made again.';
 const filesKept = 'What has arrived is kept; nothing is fetched twice.';
 const modelsKept = 'Models and runs already on this device are untouched.';
 const resume = 'Resume the run: the model is loaded again and it goes on where it stopped.';
-const smaller =
-  'Choose a smaller model, or the same one with a shorter context, in Models; the practice model always works.';
-const repair = 'Repair the model in Models: what is wrong is fetched again, nothing else.';
+const smaller = (inModels: string): string =>
+  `Choose a smaller model, or the same one with a shorter context${inModels && `,${inModels}`}; the practice model always works.`;
 
 const fact = (facts: Facts, name: string, otherwise: string): string => String(facts[name] ?? otherwise);
 const size = (facts: Facts, name: string, otherwise: string): string =>
@@ -54,40 +54,40 @@ export const engineFaults = {
     kept: keptCalls,
     next: 'Reload the page. If it stays away, the app was not copied here completely, or this browser forbids workers.',
   }),
-  'out-of-memory': () => ({
+  'out-of-memory': (_, inModels) => ({
     what: 'This device has too little memory for the model.',
     kept: keptCalls,
-    next: smaller,
+    next: smaller(inModels),
   }),
-  'engine-failed': (facts) => ({
+  'engine-failed': (facts, inModels) => ({
     what: `The model’s program failed.${said(facts)}`,
     kept: keptCalls,
-    next: 'Resume the run. If it fails at the same place, repair the model in Models or choose another one.',
+    next: `Resume the run. If it fails at the same place, repair the model${inModels} or choose another one.`,
   }),
   'no-webgpu': () => ({
     what: 'This browser gives no access to a GPU, which real models need.',
     kept: keptCalls,
     next: 'Use a current Chrome or Edge, Safari 26 or Firefox with WebGPU. The practice model and every stored run work here too.',
   }),
-  'no-shader-f16': () => ({
+  'no-shader-f16': (_, inModels) => ({
     what: 'This GPU does not compute with 16-bit numbers, and the model needs them.',
     kept: keptCalls,
-    next: 'Choose a version that ends in f32 in Models; it needs a little more memory.',
+    next: `Choose a version that ends in f32${inModels}; it needs a little more memory.`,
   }),
-  'missing-feature': (facts) => ({
+  'missing-feature': (facts, inModels) => ({
     what: `The model needs something this GPU does not have.${said(facts)}`,
     kept: keptCalls,
-    next: 'Choose another model in Models.',
+    next: `Choose another model${inModels}.`,
   }),
-  'buffer-limit': (facts) => ({
+  'buffer-limit': (facts, inModels) => ({
     what: `One piece of the model is larger than this GPU accepts${facts.requested ? ` (${fact(facts, 'requested', '')} against ${fact(facts, 'limit', '')})` : ''}.`,
     kept: keptCalls,
-    next: smaller,
+    next: smaller(inModels),
   }),
-  'corrupt-cache': (facts) => ({
+  'corrupt-cache': (facts, inModels) => ({
     what: `A stored file of the model is damaged: ${fileIn(facts)}.`,
     kept: keptCalls,
-    next: repair,
+    next: `Repair the model${inModels}: what is wrong is fetched again, nothing else.`,
   }),
   'quota-exceeded': (facts) => ({
     what: `The browser has no room left for this${facts.needed ? `: ${size(facts, 'needed', 'more')} needed, ${size(facts, 'available', 'less')} free` : ''}.`,
@@ -101,30 +101,30 @@ export const engineFaults = {
     kept: filesKept,
     next: 'Check the connection, then go on. Models already here need none.',
   }),
-  'missing-library': (facts) => ({
+  'missing-library': (facts, inModels) => ({
     what: `The program that runs this model is missing: ${fact(facts, 'file', 'its wasm file')}.`,
     kept: modelsKept,
-    next: 'Repair the model in Models. A custom model needs the right address of its library; an imported folder needs the file inside.',
+    next: `Repair the model${inModels}. A custom model needs the right address of its library; an imported folder needs the file inside.`,
   }),
-  'missing-file': (facts) => ({
+  'missing-file': (facts, inModels) => ({
     what: `A file of the model is not where it should be: ${fileIn(facts)}.`,
     kept: modelsKept,
-    next: 'Repair the model in Models. For a folder from disk, check that it was copied whole.',
+    next: `Repair the model${inModels}. For a folder from disk, check that it was copied whole.`,
   }),
-  'library-does-not-link': () => ({
+  'library-does-not-link': (_, inModels) => ({
     what: 'The program of this model was made for another version of WebLLM and does not start in this one.',
     kept: keptCalls,
-    next: 'Choose a model from the list in Models, or a library built for the version this app uses.',
+    next: `Choose a model from the list${inModels}, or a library built for the version this app uses.`,
   }),
   'grammar-failed': () => ({
     what: 'This model cannot be held to the form of an answer, not even in a second attempt.',
     kept: keptCalls,
     next: 'Choose another model for this role and start a new run.',
   }),
-  'self-test-failed': (facts) => ({
+  'self-test-failed': (facts, inModels) => ({
     what: `${fact(facts, 'model', 'The model')} failed its self-test after loading, so it may not judge.`,
     kept: keptCalls,
-    next: 'Repair the model in Models. If it fails again, choose another one as judge.',
+    next: `Repair the model${inModels}. If it fails again, choose another one as judge.`,
   }),
   'base-model-role': () => ({
     what: 'A base model has no chat template and can only be the responder.',
@@ -154,10 +154,10 @@ export const engineFaults = {
 } satisfies Record<WebLLMFaultTag, Words>;
 
 export const downloadFaults = {
-  'model-not-on-disk': (facts) => ({
+  'model-not-on-disk': (facts, inModels) => ({
     what: `The model is not on this device, or not whole: ${fact(facts, 'id', 'unknown')}.`,
     kept: keptCalls,
-    next: 'Download or repair it in Models, then go on. A run never starts a download by itself.',
+    next: `Download or repair it${inModels}, then go on. A run never starts a download by itself.`,
   }),
   'model-unknown': (facts) => ({
     what: `This model is not known here any more: ${fact(facts, 'id', 'unknown')}.`,

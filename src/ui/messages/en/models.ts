@@ -13,7 +13,7 @@ import { shell } from './shell';
 const { count, plural } = shell;
 
 const goodFor: Record<GoodFor, string> = {
-  'smoke-test': 'Shows within a minute that everything works here. Too small to judge.',
+  'smoke-test': 'For a first try with a real model. Too small to judge.',
   'small-all-round': 'Small and quick. Responds well for its size; as a judge it is noisy.',
   'all-round': 'A good balance of speed and sense, for any role.',
   judging: 'Careful enough to judge, and the best choice for it at this size.',

@@ -120,13 +120,16 @@ export const result = {
     action: 'Go to the run',
   },
 
+  /** Said once, for all that follows: 4.69, 4.64 and −0.04 stand beside each other. */
+  unrounded:
+    'Here and below, differences are taken before rounding: their last digit can be one off from the rewards beside them.',
   facts: {
     initial: 'start prompt',
     initialHint: 'Mean reward of the start prompt on the held-out queries, 1 to 5',
     final: 'final prompt',
     finalHint: 'Mean reward of the final prompt on the same queries, 1 to 5',
     difference: 'difference',
-    differenceHint: 'Mean of the paired differences, final minus start',
+    differenceHint: 'Mean of the paired differences, final minus start, before rounding',
     interval: '95% interval',
     intervalHint:
       'Student’s t on the paired differences, corrected for skewness: where the true mean difference plausibly lies',
@@ -288,6 +291,7 @@ export const result = {
   },
   costs: {
     title: 'What it cost',
+    why: 'Counted, not estimated: every request made, those asked twice and those added later included. Setup’s estimate takes every level as full, and counts cached tokens once.',
     role: 'Role',
     calls: 'Calls',
     read: 'Tokens read',
@@ -297,7 +301,7 @@ export const result = {
     time: 'Time',
     /** Where it is more than the calls took. */
     whole: (time: string) =>
-      `Time is that of the calls. The whole run took ${time.replaceAll(' ', '\u00a0')}, with loading and finding examples.`,
+      `Time is that of the calls. The whole run took ${time.replaceAll(' ', '\u00a0')}, with loading, finding examples and storing.`,
     total: 'All roles',
     loading: 'Adding up…',
     readHint: 'Tokens of all prompts; cached ones needed no work',

@@ -4,6 +4,9 @@ import type { DraftProblem, FieldProblem } from '../../setup/setup-checks';
 import type { Elastic } from '../../../core/plan';
 import type { PlanNote } from '../../../core/query-plan';
 import type { SetupNotice } from '../../../core/readiness';
+import type { PresetName } from '../../../core/config';
+import type { BaselineName } from '../../../core/terms';
+import type { SettingPath, SettingValue } from '../../setup/setting-paths';
 import { listProblem } from './list-problems';
 import { bytes } from './amounts';
 import { aspects } from './aspects';
@@ -40,6 +43,13 @@ const elastic: Record<Elastic, string> = {
   examplesPerQuery: 'examples sent along',
   'limits.response': 'tokens a response',
 };
+
+const list = new Intl.ListFormat('en');
+const presetNames: Record<PresetName, string> = { quick: 'Quick', standard: 'Standard', paper: 'Paper' };
+
+/** A setting in which a draft differs from a preset, with the value it has. */
+export type Unlike =
+  { setting: SettingPath; value: SettingValue } | { setting: 'baselines'; value: readonly BaselineName[] };
 
 export const setup = {
   heading: 'Set up a run',
@@ -140,6 +150,8 @@ export const setup = {
         'built-in': 'more built-in ones, held out for the verdict',
       },
       spare: 'not needed with these settings',
+      why: (aLevel: number) =>
+        `Each level of the search uses ${plural(aLevel, 'fresh query', 'fresh queries')}, so validation gets more where the search has fewer levels.`,
       later: 'How many go to the search and to the verdict shows once every setting can be used.',
     },
     search: 'Search the queries',
@@ -167,8 +179,12 @@ export const setup = {
     columnName: (column: string) => (/^\d+$/.test(column) ? `Column ${column}` : column),
     chooseColumn: 'Choose a column',
     problems: (n: number) => plural(n, 'thing to know about this list', 'things to know about this list'),
-    ownEmpty:
-      'Your queries stay in this browser. About 30 make a good start: enough to search on, and some for the verdict.',
+    /** What is needed, before anything was entered. */
+    ownEmpty: (needed: number | null, ownVerdict: number) =>
+      (needed === null
+        ? ''
+        : `The search needs at least ${plural(needed, 'query', 'queries')} with these settings. `) +
+      `From ${count(ownVerdict)} on, some are kept for the verdict; about 30 make a good start. They stay in this browser.`,
   },
   prompt: {
     title: 'Start prompt',
@@ -199,7 +215,7 @@ export const setup = {
   presets: {
     title: 'How thorough',
     about: 'Three tried sets of settings. All of them can be changed below.',
-    names: { quick: 'Quick', standard: 'Standard', paper: 'Paper' },
+    names: presetNames,
     purpose: {
       quick:
         'A first look: one path, four levels, the built-in examples. Too few held-out queries for a sure verdict.',
@@ -208,9 +224,12 @@ export const setup = {
     },
     cost: (calls: number, tokens: number) => `${plural(calls, 'call', 'calls')}, ${compact(tokens)} tokens`,
     costMeaning:
-      'Calls are requests to the model, tokens are read and written: estimated for your queries and prompt, if nothing has to be asked twice.',
+      'Calls are requests to the model, tokens are read and written: estimated for your queries and prompt, with every level full and nothing asked twice. A run can come to fewer or more.',
     own: 'Your own settings',
-    ownAbout: 'Changed from the presets. Choose one above to go back to it.',
+    ownAbout: 'Choose one above to go back to it.',
+    /** Which preset they are nearest to, and the first of what differs: “Quick, but “Depth” is 3”. */
+    but: (preset: PresetName, told: readonly Unlike[], more: number) =>
+      `${presetNames[preset]}, but ${list.format([...told.map(unlike), ...(more > 0 ? [`${count(more)} more`] : [])])}.`,
     paperNote:
       'Faithful in its decisions, not its wording: the prompts of the roles are our own, made for small models.',
   },
@@ -283,10 +302,11 @@ export const setup = {
   cost: {
     title: 'What this run will cost',
     calls: (n: number) => plural(n, 'call', 'calls'),
-    callsMeaning: 'Requests to the model, if nothing has to be asked twice. Unreadable replies add some.',
+    callsMeaning:
+      'Requests to the model, with every level full and nothing asked twice. Unreadable replies add some; candidates that are good enough or the same save some.',
     tokens: (n: number) => `${compact(n)} tokens`,
     tokensMeaning:
-      'Read and written together. What a model remembers of a conversation is not counted again.',
+      'Read and written together. What a model remembers of a conversation is not counted again; Result counts it as read, and says how much of it was cached.',
     time: (seconds: number) => duration(seconds),
     timeMeaning: 'On the practice model at the pace chosen under “Model”.',
     fittedMeaning: 'The run fitted to your minutes. It is corrected while it goes on, and ends within them.',
@@ -309,6 +329,7 @@ export const setup = {
     writtenColumn: 'Tokens written',
     number: count,
     none: 'An estimate appears once this can run',
+    noneYet: 'An estimate appears once your queries are there',
   },
   run: 'Run',
   starting: 'Starting…',
@@ -320,8 +341,24 @@ export const setup = {
   listProblem,
 } as const;
 
-/** `typed` is what stands in the field where that is no number. */
-function problem(it: DraftProblem, typed?: string): string {
+function unlike(it: Unlike): string {
+  if (it.setting === 'baselines') {
+    const names = it.value.map((name) => setup.baselines.name[name]);
+    return `“${setup.baselines.title}” is ${names.length === 0 ? 'empty' : names.join(', ')}`;
+  }
+  const { name, unit } = settings[it.setting];
+  return `“${name}” is ${valueWords(it.setting, it.value)}${unit?.startsWith('tokens') ? ` ${unit}` : ''}`;
+}
+
+function valueWords(path: SettingPath, value: SettingValue): string {
+  if (value === null) return setup.settings.fit;
+  if (typeof value === 'boolean') return value ? setup.settings.yes : setup.settings.no;
+  if (typeof value === 'number') return Number.isNaN(value) ? 'not a number yet' : String(value);
+  return `“${settings[path].options?.[value] ?? value}”`;
+}
+
+/** `typed` is what stands in the field where that is no number, `of` the field where it is not in sight. */
+function problem(it: DraftProblem, typed?: string, of?: string): string {
   switch (it.tag) {
     case 'no-model':
       return `No model is chosen for the ${roleNames[it.facts.role]}.`;
@@ -353,32 +390,35 @@ function problem(it: DraftProblem, typed?: string): string {
     case 'bad-setting':
       if (it.facts.path === 'minutes')
         return `${noNumber(it.facts.got, typed)}Minutes should be a number from 1 to 1,440, or empty for no limit.`;
-      if (it.facts.got === 'NaN' && typed !== undefined)
-        return typed.trim() === '' ? 'A number is missing here.' : noNumber(it.facts.got, typed).trim();
-      return `This cannot be used: ${expected(it.facts.expected, it.facts.got)}.`;
+      if (it.facts.got === 'NaN' && typed !== undefined) return numberWanted(typed, of);
+      return `${of === undefined ? 'This' : `“${of}”`} ${expected(it.facts.expected, it.facts.got)}.`;
   }
 }
 
 /** With the field it belongs to, for where that is not in sight. */
 function named({ field, problem: it }: FieldProblem, typed?: string): string {
+  if (it.tag === 'bad-setting' && Object.hasOwn(settings, field))
+    return problem(it, typed, settings[field as keyof typeof settings].name);
   const own = /^own-aspect-(\d+)-/.exec(field);
-  const name =
-    it.tag === 'bad-setting' && Object.hasOwn(settings, field)
-      ? settings[field as keyof typeof settings].name
-      : own && aspects.nth(Number(own[1]) + 1);
-  return name ? `${name}: ${problem(it, typed)}` : problem(it, typed);
+  return own ? `${aspects.nth(Number(own[1]) + 1)}: ${problem(it, typed)}` : problem(it, typed);
 }
 
 function noNumber(got: string, typed: string | undefined): string {
   return got === 'NaN' && typed !== undefined && typed.trim() !== '' ? `“${typed}” is not a number. ` : '';
 }
 
+function numberWanted(typed: string, of?: string): string {
+  if (typed.trim() === '')
+    return of === undefined ? 'A number is missing here.' : `“${of}”: a number is missing.`;
+  return `${of === undefined ? '' : `“${of}”: `}“${typed}” is not a number.`;
+}
+
 function expected(wanted: string, got: string): string {
   const bound = /^([<>]=?)(.+)$/.exec(wanted);
-  if (bound) return `it should be ${BOUNDS[bound[1] ?? ''] ?? ''} ${bound[2] ?? ''}, and is ${got}`;
-  if (/integer/i.test(wanted)) return `it should be a whole number, and is ${got}`;
-  if (wanted === 'number') return 'it should be a number';
-  return `it should be ${wanted}, and is ${got}`;
+  if (bound) return `should be ${BOUNDS[bound[1] ?? ''] ?? ''} ${bound[2] ?? ''}, and is ${got}`;
+  if (/integer/i.test(wanted)) return `should be a whole number, and is ${got}`;
+  if (wanted === 'number') return 'should be a number';
+  return `should be ${wanted}, and is ${got}`;
 }
 
 const BOUNDS: Record<string, string> = {

@@ -11,7 +11,7 @@ export const start = {
   run: 'Run with the practice model',
   starting: 'Starting…',
   runAbout:
-    'A complete run in a few seconds on the Practice model (simulated): no download, no GPU. It obeys rules much as a language model would, but it is not one.',
+    'A complete run at full speed: a few seconds on the Practice model (simulated), no download, no GPU. It obeys rules much as a language model would, but it is not one. The pace “Watchable” is in Setup.',
   setup: 'Set up your own',
   recorded: 'Watch a recorded run of the practice model',
   startPrompt: 'You are an assistant.',
@@ -81,7 +81,7 @@ export const start = {
     paused: 'Paused',
     progress: (calls: number, of: number) => `${count(calls)} of about ${count(of)} calls`,
     progressMeaning:
-      'Calls are single requests to a model. Each one already made is kept and will not be made again.',
+      'Calls are single requests to a model; how many there will be is Setup’s estimate, with every level full. Each one already made is kept and will not be made again.',
     resume: 'Resume',
     view: 'View',
     removeNamed: (name: string) => `Delete ${name}`,
@@ -98,7 +98,8 @@ export const start = {
     outcome: (outcome: string) => outcomes[outcome] ?? outcome,
     status: { running: 'Running', paused: 'Paused', finished: 'Finished', failed: 'Stopped' },
     calls: (n: number) => plural(n, 'call', 'calls'),
-    callsMeaning: 'Requests made to a model in this run.',
+    callsMeaning:
+      'Requests made to a model in this run, those asked twice and those added after its end included.',
     all: (n: number) => (n === 1 ? 'Open the Library' : `All ${count(n)} runs in the Library`),
   },
   ago: (ms: number) => ago(ms),

@@ -382,7 +382,8 @@ export const watch = {
 
   time: {
     title: 'Time',
-    meaning: 'Time this run has worked, pauses left out. What is left is foretold from its own calls so far.',
+    meaning:
+      'Time this run has worked, with loading and storing, without pauses. What is left is foretold from its own calls so far, no longer from Setup’s estimate.',
     used: (spent: number, minutes: number) =>
       `${minutesOf(spent)} of ${shell.plural(minutes, 'minute', 'minutes')} used`,
     spent: (spent: number) => `${minutesOf(spent)} ${minutesOf(spent) === '1' ? 'minute' : 'minutes'} used`,
@@ -465,7 +466,7 @@ export const watch = {
     later: 'Candidate after',
     against: (difference: string) => `${difference} against its parent`,
     againstHint:
-      'Its reward minus its parent’s. The two were judged on the queries of their own levels, so this is part edit and part luck.',
+      'Its reward minus its parent’s, before rounding. The two were judged on the queries of their own levels, so this is part edit and part luck.',
     change: 'The edit',
     prompt: 'The prompt',
     why: 'Why',
