@@ -121,7 +121,7 @@ export const library = {
       of === 1 ? `Reading ${file}…` : `Reading file ${count(nth)} of ${count(of)}: ${file}…`,
     done: (name: string) => `“${name}” was imported.`,
     again: (name: string) =>
-      `This run was here already and stays as it is. The one from the file stands beside it as “${name}”.`,
+      `That run was in the Library already and stays as it is. The one from the file stands beside it as “${name}”.`,
     many: (n: number) => `${plural(n, 'run was', 'runs were')} imported.`,
     manyAgain: (n: number) =>
       n === 1
