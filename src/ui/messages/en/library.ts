@@ -181,14 +181,13 @@ export const library = {
     facts: { started: 'Started', preset: 'Preset', state: 'State' },
 
     verdicts: 'Verdicts',
-    verdictsWhy:
-      'Each run compares its own final prompt with its own start prompt, on held-out queries. Both intervals are on one scale.',
+    verdictsWhy: 'Each run compares its own final prompt with its own start prompt, on held-out queries.',
     noVerdict: {
       running: 'No verdict yet: it is still going.',
       interrupted: 'No verdict: it was interrupted. It can be resumed.',
       paused: 'No verdict: it is paused. It can be resumed.',
-      stopped: 'No verdict: a problem stopped it. It can be resumed.',
-      failed: 'No verdict: it failed before its end.',
+      stopped: 'No verdict: a problem paused it. It can be resumed.',
+      failed: 'No verdict: it stopped before its end.',
       finished: 'It ended without a verdict.',
     } satisfies Record<RunStanding, string>,
     judgeCheck: (agreed: string) =>
