@@ -6,7 +6,6 @@ import { render } from 'vitest-browser-svelte';
 import type { RunRow } from '../../../src/core/records';
 import { writeArchive } from '../../../src/store/archive';
 import App from '../../../src/ui/App.svelte';
-import { faultWords } from '../../../src/ui/faults';
 import { m } from '../../../src/ui/messages/messages';
 import { runRow, scriptedLab, type ScriptedLab } from '../scripted-lab';
 
@@ -91,7 +90,7 @@ describe('several files', () => {
     const notice = page.getByRole('region', { name: words.problems }).getByRole('alert');
     await expect.element(notice).toHaveTextContent('<b>holiday</b>.jpg');
     await expect.element(notice).toHaveTextContent('This file is not a run of this app, or it is damaged');
-    await expect.element(notice).toHaveTextContent(faultWords({ tag: 'archive-unreadable', facts: {} }).next);
+    await expect.element(notice).toHaveTextContent('or export the run again where it was made.');
     expect(await axe.run(document, { resultTypes: ['violations'] })).toMatchObject({ violations: [] });
     await notice.getByRole('button', { name: m.shell.dismiss }).click();
     await expect.element(notice).not.toBeInTheDocument();

@@ -91,9 +91,9 @@ const byTag = {
     next: 'Reload the page to get the newest version, then try again.',
   }),
   'archive-unreadable': (facts) => ({
-    what: `This file is not a run of this app, or it is damaged (line ${fact(facts, 'line', '?')}: ${fact(facts, 'why', 'unreadable')}).`,
+    what: 'This file is not a run of this app, or it is damaged.',
     kept: nothingLost,
-    next: 'Export the run again where it was made.',
+    next: `Choose a file made with Export, or export the run again where it was made. (Line ${fact(facts, 'line', '?')}: ${fact(facts, 'why', 'unreadable')})`,
   }),
   'archive-too-large': () => ({
     what: 'This file is larger than a run can be.',

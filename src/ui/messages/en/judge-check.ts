@@ -66,6 +66,7 @@ export const judgeCheck = {
     title: 'Agreement',
     text: (agreed: number, opposed: number, of: number) =>
       `Agreement on ${String(of)} pairs: the better response scored higher in ${String(agreed)}, the worse one in ${String(opposed)}.`,
+    key: (n: number, words: string) => `${n === 1 ? '1 pair' : `${String(n)} pairs`}: ${words}`,
     agreed: 'better scored higher',
     opposed: 'worse scored higher',
     tie: 'scored the same',

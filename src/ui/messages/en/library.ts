@@ -121,7 +121,7 @@ export const library = {
       of === 1 ? `Reading ${file}…` : `Reading file ${count(nth)} of ${count(of)}: ${file}…`,
     done: (name: string) => `“${name}” was imported.`,
     again: (name: string) =>
-      `This run was here already and stays as it is. The one from the file stands beside it as “${name}”.`,
+      `That run was in the Library already and stays as it is. The one from the file stands beside it as “${name}”.`,
     many: (n: number) => `${plural(n, 'run was', 'runs were')} imported.`,
     manyAgain: (n: number) =>
       n === 1
@@ -181,14 +181,13 @@ export const library = {
     facts: { started: 'Started', preset: 'Preset', state: 'State' },
 
     verdicts: 'Verdicts',
-    verdictsWhy:
-      'Each run compares its own final prompt with its own start prompt, on held-out queries. Both intervals are on one scale.',
+    verdictsWhy: 'Each run compares its own final prompt with its own start prompt, on held-out queries.',
     noVerdict: {
       running: 'No verdict yet: it is still going.',
       interrupted: 'No verdict: it was interrupted. It can be resumed.',
       paused: 'No verdict: it is paused. It can be resumed.',
-      stopped: 'No verdict: a problem stopped it. It can be resumed.',
-      failed: 'No verdict: it failed before its end.',
+      stopped: 'No verdict: a problem paused it. It can be resumed.',
+      failed: 'No verdict: it stopped before its end.',
       finished: 'It ended without a verdict.',
     } satisfies Record<RunStanding, string>,
     judgeCheck: (agreed: string) =>

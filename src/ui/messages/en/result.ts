@@ -260,7 +260,7 @@ export const result = {
   },
   examples: {
     title: 'The examples',
-    why: 'Those most like a query are sent along with it, before it.',
+    why: 'Before each query the model is shown those that are most like it.',
     none: 'This run uses no examples.',
     query: 'Query',
     response: 'Response',

@@ -22,7 +22,7 @@ export const settings: Record<SettingPath, SettingWords> = {
   },
   'search.actions': {
     name: 'New prompts per candidate',
-    unit: 'candidates',
+    unit: 'prompts',
     why: 'How many changes of each kept prompt are tried.',
   },
   'search.depth': {
