@@ -123,7 +123,7 @@ export const setup = {
     paces: [
       { value: null, name: 'Full speed', about: 'seconds' },
       { value: 400, name: 'Watchable', about: 'minutes' },
-      { value: 40, name: 'Reading pace', about: 'hours' },
+      { value: 40, name: 'Reading pace', about: 'up to an hour' },
     ],
     paceTime: (seconds: number) => duration(seconds),
   },
