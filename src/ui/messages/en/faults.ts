@@ -93,7 +93,7 @@ const byTag = {
   'archive-unreadable': (facts) => ({
     what: 'This file is not a run of this app, or it is damaged.',
     kept: nothingLost,
-    next: `Choose a file made with Export, or export the run again where it was made. (Line ${fact(facts, 'line', '?')}: ${fact(facts, 'why', 'unreadable')})`,
+    next: `Choose a file made with Export, or export the run again where it was made. Reading stopped at line ${fact(facts, 'line', '?')}: ${fact(facts, 'why', 'unreadable')}.`,
   }),
   'archive-too-large': () => ({
     what: 'This file is larger than a run can be.',

@@ -110,7 +110,7 @@ export const result = {
   opening: 'Opening the result…',
   notFound: 'This result cannot be shown',
   reuseHint: 'Opens the settings of this run in Setup, for another one',
-  watch: 'Watch how it came about',
+  watch: 'See how it came about',
   unfinished: {
     heading: { running: 'No verdict yet', paused: 'No verdict yet', failed: 'No verdict' },
     running:
