@@ -107,10 +107,11 @@ export class TreeWindow {
     $effect(() => {
       if (this.#aim) this.#scrollTo(this.#aim, untrack(() => this.still) ? 'instant' : 'smooth');
     });
-    // One that was opened elsewhere (a key, the inspector) is brought into sight.
+    // One that was opened elsewhere (a key, the inspector, an address) is brought into sight, once it and the window are there.
     $effect(() => {
       const id = this.#selected();
-      if (id !== null && id !== untrack(() => this.#walked)) untrack(() => this.#lead(id));
+      if (id === null || this.#width === 0 || !this.picture.byId.has(id)) return;
+      if (id !== untrack(() => this.#walked)) untrack(() => this.#lead(id));
     });
     $effect(() => {
       if (!this.scroller) return;

@@ -35,6 +35,8 @@ export class WatchState {
   wanted: string | null = $state(null);
   busy: 'pausing' | 'resuming' | null = $state(null);
   #picked: Tab | null = $state(null);
+  /** Whether a candidate led there, and not a person's pick. */
+  #led = false;
   #recorded = $state(false);
 
   /** The part shown: the person's pick, else what the phase makes interesting. */
@@ -86,13 +88,24 @@ export class WatchState {
 
   pick(tab: Tab): void {
     this.#picked = tab;
+    this.#led = false;
     this.#remember();
   }
 
   select(node: string | null): void {
     this.selected = node;
-    if (node !== null) this.#picked = 'search';
+    if (node !== null && this.tab !== 'search') {
+      this.#picked = 'search';
+      this.#led = true;
+    }
     this.#remember();
+  }
+
+  /** Played from the beginning: the part that only a candidate led to gives way to what the phase makes interesting. */
+  again(): void {
+    if (!this.#led) return;
+    this.#led = false;
+    this.#picked = null;
   }
 
   #remember(): void {
