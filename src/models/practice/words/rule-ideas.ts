@@ -132,7 +132,7 @@ export const PREAMBLES: readonly string[] = [
 export const WHYS: readonly string[] = [
   'The low {a} score comes from what this rule asks for.',
   'This should raise {a} on queries of every kind.',
-  '{a} has room to grow, and one short order may be enough.',
+  'The critique points at {a}, and one short order would help.',
   '{a} is weakest, so the assistant should be told what it means.',
 ];
 export const VAGUE_WHYS: readonly string[] = [
