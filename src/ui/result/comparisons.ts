@@ -18,27 +18,32 @@ export interface ComparisonRow {
   mean: number | null;
   difference: number | null;
   interval: Interval | null;
+  /** What has to be clear of 0 before a difference is called; null in runs of before it was kept. */
+  guarded: Interval | null;
   outcome: Outcome;
+  /** Where the interval is clear of 0 and what a call asks for is not: the side on which it is. */
+  nearly: 'better' | 'worse' | null;
 }
 
 export function comparisonRows(verdict: Verdict): ComparisonRow[] {
-  const { n, initialMean, difference, interval, outcome } = verdict;
-  const initial: ComparisonRow = { side: 'initial', n, mean: initialMean, difference, interval, outcome };
-  const baselines = verdict.baselines.map((one): ComparisonRow => ({
-    side: one.name,
-    n: one.n,
-    mean: one.fromMean,
-    difference: one.difference,
-    interval: one.interval,
-    outcome: one.outcome,
-  }));
+  const initial = rowOf('initial', verdict.initialMean, verdict);
+  const baselines = verdict.baselines.map((one) => rowOf(one.name, one.fromMean, one));
   return [...(verdict.samePrompt ? [] : [initial]), ...baselines];
+}
+
+type Measured = Pick<Verdict, 'n' | 'difference' | 'interval' | 'guarded' | 'outcome'>;
+
+function rowOf(side: ComparisonRow['side'], mean: number | null, measured: Measured): ComparisonRow {
+  const { n, difference, interval, guarded, outcome } = measured;
+  const clear = interval === null ? null : interval.low > 0 ? 'better' : interval.high < 0 ? 'worse' : null;
+  const nearly = outcome === 'no-difference' ? clear : null;
+  return { side, n, mean, difference, interval, guarded, outcome, nearly };
 }
 
 /** 0 to 100 from the lowest to the highest end of any interval. */
 export function scaleOf(rows: readonly ComparisonRow[]): ScaleLinear<number, number> {
-  const ends = rows.flatMap(({ difference, interval }) =>
-    interval === null ? [difference ?? 0] : [interval.low, interval.high],
+  const ends = rows.flatMap(({ difference, interval, guarded }) =>
+    [interval, guarded].flatMap((reach) => (reach === null ? [difference ?? 0] : [reach.low, reach.high])),
   );
   return differenceScale(ends, [0, 100]);
 }

@@ -40,6 +40,17 @@ test('the start prompt stands first, each baseline after it; a prompt that staye
   expect(comparisonRows({ ...verdict, samePrompt: true }).map(({ side }) => side)).toEqual(['no-prompt']);
 });
 
+test('an interval clear of 0 that is not called is told from one that reaches it', () => {
+  const uncalled = { ...bare, guarded: { low: -0.1, high: 2.1 }, outcome: 'no-difference' as const };
+  const mirrored = { ...uncalled, interval: { low: -1.6, high: -0.4 }, guarded: { low: -2.1, high: 0.1 } };
+  const unclear = { ...uncalled, interval: { low: -0.1, high: 1 } };
+  const rows = comparisonRows({ ...plain, samePrompt: true, baselines: [bare, uncalled, mirrored, unclear] });
+  expect(rows.map(({ nearly }) => nearly)).toEqual([null, 'better', 'worse', null]);
+  const scale = scaleOf(rows);
+  expect(scale(-2.1)).toBeGreaterThan(0);
+  expect(scale(2.1)).toBeLessThan(100);
+});
+
 test('one scale holds every interval and 0, from left to right', () => {
   const rows = comparisonRows({
     ...plain,

@@ -209,6 +209,10 @@ export const result = {
     },
     onQueries: (n: number) => `(on ${queries(n)})`,
     outcome: { better: 'better', 'no-difference': 'not told apart', worse: 'worse' },
+    /** The interval is clear of no difference, and what a call asks for is not. */
+    nearly: { better: 'not surely better', worse: 'not surely worse' },
+    lines:
+      'Thick line: the 95% interval. Thin line: how far it could reach if so few queries hid a rare great change. Better or worse is said where the thin line, too, is clear of the dashed one.',
     ask: 'Ask it too',
     calls: (calls: string) => `about ${calls} calls`,
   },
