@@ -188,7 +188,8 @@ function candidateSentence(
   return { what: words.judge(level, who, query, aspectName(moment.aspect, row)), why: words.judgeWhy };
 }
 
-function chosenBy(view: RunView): string {
+/** Why the chosen one was chosen, in one sentence; empty before. */
+export function chosenBy(view: RunView): string {
   const { finalist, best } = view;
   if (finalist === null) return best === null ? '' : words.chosen.byPath(rewardFigure(best.score));
   const own = finalist.means.find(({ contender }) => contender === finalist.contender)?.mean ?? null;

@@ -57,7 +57,13 @@ export function phaseMarks(view: RunView, row: RunRow): PhaseMark[] {
       standing,
       share,
       detail:
-        standing === 'next' ? '' : standing === 'off' || standing === 'skipped' ? words[standing] : detail,
+        standing === 'next'
+          ? ''
+          : standing === 'off' || standing === 'skipped'
+            ? words[standing]
+            : standing === 'now' && key !== 'search'
+              ? words.soFar(detail)
+              : detail,
     };
   };
   const pairs = materials.checkPairs?.length ?? 0;

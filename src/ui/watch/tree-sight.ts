@@ -29,7 +29,7 @@ export function boundedZoom(zoom: number): number {
 
 /** The zoom at which the whole picture is in sight; never larger than life. */
 export function wholeZoom(picture: TreePicture, { width, height }: Pick<Box, 'width' | 'height'>): number {
-  const across = width / Math.max(1, picture.width);
+  const across = (width - AIR) / Math.max(1, picture.width);
   const down = (height - HEAD) / Math.max(1, picture.height);
   // Rounded down: a hair too near, and the window would have bars to scroll by.
   return boundedZoom(Math.floor(Math.min(1, across, down) * 10_000) / 10_000);

@@ -42,7 +42,7 @@ export class WatchState {
   /** The part shown: the person's pick, else what the phase makes interesting. */
   readonly tab: Tab = $derived.by(() => {
     const picked = this.#picked;
-    return picked !== null && this.tabs.includes(picked) ? picked : this.#tabOfPhase();
+    return picked !== null && this.tabs.includes(picked) ? picked : this.tabOfPhase;
   });
   /** The parts there are in this run. */
   readonly tabs: readonly Tab[] = $derived.by(() => {
@@ -174,7 +174,8 @@ export class WatchState {
     return row.status === 'running' && row.finishAsked ? 'finishing' : row.status;
   }
 
-  #tabOfPhase(): Tab {
+  /** What the phase makes interesting. */
+  get tabOfPhase(): Tab {
     const { phase, checkOnly } = this.follow.shown.view;
     if (phase === 'check' || checkOnly) return 'judge';
     if (phase === 'examples') return 'examples';

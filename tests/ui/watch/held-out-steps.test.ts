@@ -82,5 +82,5 @@ test('while one more baseline is asked, how far that one is counts', () => {
   const queries = [...viewAfter().heldOut.keys()];
   expect(rail(viewAfter(), asking(baseline))).toBe(`0 of ${String(first)}`);
   const some = viewAfter(taken(baseline), ...answers('no-prompt', queries.slice(0, 3)));
-  expect(rail(some, asking(baseline))).toBe(`3 of ${String(first)}`);
+  expect(rail(some, asking(baseline))).toBe(`3 of ${String(first)} done`);
 });

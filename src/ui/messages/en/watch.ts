@@ -133,6 +133,8 @@ export const watch = {
     skipped: 'skipped',
     level: (level: number, limit: number) => `level ${String(level)} of ${String(limit)}`,
     of: (done: number, all: number) => `${String(done)} of ${String(all)}`,
+    /** What is at work now is not counted yet. */
+    soFar: (count: string) => `${count} done`,
   },
 
   candidate: {
@@ -322,6 +324,7 @@ export const watch = {
     empty: 'The tree grows here once the search begins.',
     emptyWhy:
       'Each column is a level. Every candidate is one changed prompt; the best of a level are taken further.',
+    goingOnIn: (tab: string) => `Now it works in “${tab}”`,
     none: 'Nothing was searched in this run.',
     noneWhy: 'It was finished before its search began, so there are no candidates.',
     level: (level: number) => `Level ${String(level)}`,
@@ -415,7 +418,7 @@ export const watch = {
     refusedHint: 'Proposals that could not be used, each with its reason in the inspector',
     dropped: 'dropped',
     droppedHint: 'Candidates whose judgement stayed unreadable',
-    best: 'highest reward',
+    best: 'highest of all',
     bestHint: 'The highest reward of any candidate so far, from 1 to 5, on its own level’s queries',
   },
 
