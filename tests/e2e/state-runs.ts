@@ -6,6 +6,7 @@ export const RUN = {
   other: 'a2',
   check: 'a3',
   unsound: 'a4',
+  few: 'a5',
   early: 'b1',
   middle: 'b2',
   planning: 'b3',
@@ -39,8 +40,14 @@ export async function makeRuns(now = Date.now()): Promise<Runs> {
     checkOnly: true,
     startedAt: ago(90),
   });
+  const [few] = await practiceRun({
+    id: RUN.few,
+    name: 'Six questions from the counter',
+    own: { queries: 6, depth: 5 },
+    startedAt: ago(60),
+  });
   return {
-    finished: [best, other, check, reversedJudge(check, RUN.unsound, 'Judge check 4', ago(70))],
+    finished: [best, other, check, few, reversedJudge(check, RUN.unsound, 'Judge check 4', ago(70))],
     unfinished: [
       paused(middle, RUN.middle, 'Standard run 4', ago(40)),
       paused(early, RUN.early, 'Standard run 5', ago(20)),

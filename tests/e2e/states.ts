@@ -6,6 +6,7 @@
 import { expect, type Page } from '@playwright/test';
 import { modelWords } from '../../src/ui/messages/model-words';
 import { m } from '../../src/ui/messages/messages';
+import { queryWords } from '../../src/ui/messages/query-words';
 import { writeArchive } from '../../src/store/archive';
 import { RUN, type Runs } from './state-runs';
 import { store } from './stored-runs';
@@ -91,6 +92,22 @@ export const STATES: readonly State[] = [
         .getByLabel(m.setup.queries.paste)
         .fill(Array.from({ length: 30 }, (_, i) => `Where do I return book number ${i + 1}?`).join('\n'));
       await expect(page.getByText(m.setup.queries.read(30, 'txt'))).toBeVisible();
+    },
+  },
+  {
+    name: 'setup-few-queries',
+    stored: 'nothing',
+    reach: async (page) => {
+      await at('/setup', m.setup.heading)(page);
+      await page.getByText(m.setup.queries.own, { exact: true }).click();
+      await page
+        .getByLabel(m.setup.queries.paste)
+        .fill(Array.from({ length: 6 }, (_, i) => `Where do I return book number ${i + 1}?`).join('\n'));
+      await expect(page.getByRole('list', { name: queryWords.tooFewTitle })).toBeVisible();
+      await page
+        .locator('summary')
+        .filter({ hasText: m.setup.settings.groups.search.about })
+        .click();
     },
   },
   {
@@ -198,6 +215,7 @@ export const STATES: readonly State[] = [
       });
     },
   },
+  { name: 'result-few-queries', stored: 'finished', reach: at(`/run/${RUN.few}/result`, /./) },
   { name: 'result-check-only', stored: 'finished', reach: at(`/run/${RUN.check}/result`, /./) },
   { name: 'result-unsound', stored: 'finished', reach: at(`/run/${RUN.unsound}/result`, /./) },
   { name: 'watch-finished', stored: 'finished', reach: watch(RUN.best, m.watch.tabs.search) },
@@ -217,6 +235,7 @@ export const STATES: readonly State[] = [
   { name: 'watch-tab-examples', stored: 'finished', reach: watch(RUN.best, m.watch.tabs.examples) },
   { name: 'watch-tab-charts', stored: 'finished', reach: watch(RUN.best, m.watch.tabs.charts) },
   { name: 'watch-tab-checks', stored: 'finished', reach: watch(RUN.best, m.watch.tabs.checks) },
+  { name: 'watch-few-queries', stored: 'finished', reach: watch(RUN.few, m.watch.tabs.checks) },
   {
     name: 'watch-tab-calls',
     stored: 'finished',

@@ -28,6 +28,8 @@ export interface Wish {
   preset?: PresetName;
   startPrompt?: string;
   checkOnly?: boolean;
+  /** Queries of the person's own, and the depth that is asked of them. */
+  own?: { queries: number; depth: number };
   /** Milliseconds since 1970. */
   startedAt: number;
 }
@@ -39,6 +41,11 @@ export async function practiceRun(
 ): Promise<[finished: StoredRun, ...at: StoredRun[]]> {
   const setup = builtInSetup(wish.preset ?? 'standard', 1, wish.startPrompt);
   if (wish.checkOnly) setup.config.task = 'judge-check';
+  if (wish.own) {
+    setup.materials.queries = setup.materials.queries.slice(0, wish.own.queries);
+    setup.materials.ownQueries = true;
+    setup.config.search.depth = wish.own.depth;
+  }
   const row = { ...practiceRow(wish.id, setup, wish.name), createdAt: wish.startedAt };
   const { run, disk } = await runInNode(row);
   const at: StoredRun[] = [];

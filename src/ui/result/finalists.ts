@@ -1,4 +1,4 @@
-/** Validation as it stands: each finalist's mean over the queries judged so far, and which one was chosen. */
+/** The finalists: in validation their means over the queries judged so far, without it their path scores; and which one was chosen. */
 import type { RunView } from '../../core/view';
 
 export interface ContenderMean {
@@ -26,6 +26,21 @@ export function contenderMeans(view: RunView, planned: number): ContenderMean[] 
     };
   });
   return view.finalist ? rows.sort((a, b) => (b.mean ?? 0) - (a.mean ?? 0)) : rows;
+}
+
+export interface PathScore {
+  contender: string;
+  score: number;
+  chosen: boolean;
+}
+
+/** The best finished candidates by path score, which chooses where there is no validation; as many as a beam holds. */
+export function pathScores(view: RunView, width: number): PathScore[] {
+  const chosen = view.best?.node;
+  return view.finished
+    .map(({ node, score }) => ({ contender: node, score, chosen: node === chosen }))
+    .sort((a, b) => b.score - a.score || Number(b.chosen) - Number(a.chosen))
+    .slice(0, width);
 }
 
 /** Whether the prompt of the run is chosen, so that "best so far" is over. */

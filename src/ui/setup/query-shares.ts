@@ -1,6 +1,7 @@
 /** What the queries of a setup are for, in numbers: a reading of the plan the run itself will make. It decides nothing. */
 import type { RunSetup } from '../../core/materials';
 import { planQueries } from '../../core/query-plan';
+import { queryShortage, type QueryShortage } from './query-shortage';
 
 export interface QueryShares {
   /** What the search tries prompts on. */
@@ -14,6 +15,8 @@ export interface QueryShares {
   aLevel: number | null;
   /** Of the list, and not used with these settings. */
   spare: number;
+  /** For what they are too few. */
+  lacks: QueryShortage | null;
 }
 
 export function queryShares(setup: RunSetup): QueryShares {
@@ -31,5 +34,7 @@ export function queryShares(setup: RunSetup): QueryShares {
   );
   const used = search + validation + (verdictFrom === 'own' ? verdict : 0);
   const aLevel = materials.ownQueries && config.answer === 'validation' ? config.queriesPerCandidate : null;
-  return { search, validation, verdict, verdictFrom, aLevel, spare: materials.queries.length - alike - used };
+  const spare = materials.queries.length - alike - used;
+  const lacks = queryShortage(plan.notes, config);
+  return { search, validation, verdict, verdictFrom, aLevel, spare, lacks };
 }

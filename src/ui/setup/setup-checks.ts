@@ -106,7 +106,7 @@ function settingField(path: string): string {
 }
 
 /** Where on the screen a notice is told. */
-export type SetupPart = 'queries' | 'prompt' | 'aspects' | 'thorough';
+export type SetupPart = 'queries' | 'shares' | 'prompt' | 'aspects' | 'thorough';
 
 export function partOf(notice: SetupNotice): SetupPart {
   switch (notice.tag) {
@@ -114,6 +114,8 @@ export function partOf(notice: SetupNotice): SetupPart {
     case 'protected-rule-not-in-prompt':
       return 'prompt';
     case 'short-own-list':
+    case 'no-validation-queries':
+      return 'shares';
     case 'duplicates-left-out':
     case 'too-few-to-search':
       return 'queries';
@@ -122,7 +124,6 @@ export function partOf(notice: SetupNotice): SetupPart {
       return 'aspects';
     case 'no-examples':
     case 'depth-limited-by-queries':
-    case 'no-validation-queries':
     case 'fewer-validation-queries':
     case 'fewer-verdict-queries':
       return 'thorough';

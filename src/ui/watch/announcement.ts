@@ -2,6 +2,7 @@
 import type { RunRow } from '../../core/records';
 import { m } from '../messages/messages';
 import { rewardFigure } from '../parts/figures';
+import { lastLevel } from './queries-lacked';
 import type { Shown } from './run-follow.svelte';
 
 /** More events at once than a replay at its fastest folds in one frame, or back in time: what was said is stale. */
@@ -16,7 +17,7 @@ export function announcement({ view }: Shown, row: RunRow): string {
   if (view.phase !== 'search') return words.phase[view.phase];
   const level = view.levels.at(-1);
   if (!level) return words.phase.search;
-  if (!level.finished) return words.level(level.level, view.depthLimit);
+  if (!level.finished) return words.level(level.level, lastLevel(view));
   const rewards = level.kept.flatMap((id) => view.nodes.get(id)?.reward ?? []);
   return words.levelDone(level.level, rewardFigure(Math.max(0, ...rewards)));
 }

@@ -6,11 +6,13 @@ import { findAspect } from '../../core/aspects';
 import type { RunRow } from '../../core/records';
 import type { RunView } from '../../core/view';
 import { m } from '../messages/messages';
+import { queryWords } from '../messages/query-words';
 import { candidateInSentence, levelWith } from '../parts/candidate-words';
 import { rewardFigure } from '../parts/figures';
 import { standingOf } from '../result/reason-words';
 import { heldOutSteps } from './held-out-steps';
 import { attemptOf, momentOfEvent, momentOfPath, nodeOf, type Moment } from './moment';
+import { lastLevel, levelsLacked, verdictOn, whyNoValidation } from './queries-lacked';
 import type { Shown } from './run-follow.svelte';
 
 export interface Happening {
@@ -47,7 +49,7 @@ function ofPhase(view: RunView, row: RunRow): Happening {
   const searching = view.phase === 'search' && level !== undefined;
   return {
     what: searching
-      ? m.watch.announce.level(level.level, view.depthLimit)
+      ? m.watch.announce.level(level.level, lastLevel(view))
       : m.watch.announce.phase[view.phase],
     why: '',
   };
@@ -139,13 +141,13 @@ export function sentenceOf(moment: Moment, view: RunView, row: RunRow): Happenin
         why: words.droppedWhy,
       };
     case 'level-started':
-      return { what: words.levelStarted(moment.level, view.depthLimit), why: words.levelStartedWhy };
+      return { what: words.levelStarted(moment.level, lastLevel(view)), why: words.levelStartedWhy };
     case 'level-finished': {
       const all = view.levels.find((level) => level.level === moment.level)?.nodes.length ?? moment.kept;
       return { what: words.levelFinished(moment.level, moment.kept, all), why: words.levelFinishedWhy };
     }
     case 'search-finished':
-      return { what: words.searchFinished, why: words.searchFinishedWhy };
+      return { what: words.searchFinished, why: searchOver(view, row) };
     case 'validation': {
       const who = candidateInSentence(view, moment.contender);
       const which = place(view.plan?.validation, moment.query, row.setup.config.validationQueries);
@@ -166,8 +168,8 @@ export function sentenceOf(moment: Moment, view: RunView, row: RunRow): Happenin
     case 'finished':
       return {
         what: words.finished,
-        why: view.verdict ? words.finishedWhy[standingOf(view.verdict)] : '',
-        chosen: chosenBy(view),
+        why: foundBy(view, row),
+        chosen: chosenBy(view, row),
       };
     case 'other':
       return { what: words.other, why: '' };
@@ -188,10 +190,33 @@ function candidateSentence(
   return { what: words.judge(level, who, query, aspectName(moment.aspect, row)), why: words.judgeWhy };
 }
 
-/** Why the chosen one was chosen, in one sentence; empty before. */
-export function chosenBy(view: RunView): string {
+function searchOver(view: RunView, row: RunRow): string {
+  const none = whyNoValidation(view, row);
+  return none === null ? words.searchFinishedWhy : queryWords.goesOn[none];
+}
+
+function foundBy(view: RunView, row: RunRow): string {
+  if (view.verdict === null) return '';
+  const found = words.finishedWhy[standingOf(view.verdict)];
+  const theirs = view.verdict.n === 0 || verdictOn(view, row) !== 'built-in';
+  return theirs ? found : `${found} ${queryWords.notYours}`;
+}
+
+/** Why the chosen one was chosen, in a sentence or two; empty before. */
+export function chosenBy(view: RunView, row: RunRow): string {
+  const chosen = choice(view, row);
+  const lacked = levelsLacked(view);
+  return chosen === '' || lacked === null ? chosen : `${chosen} ${queryWords.ended(lacked)}`;
+}
+
+function choice(view: RunView, row: RunRow): string {
   const { finalist, best } = view;
-  if (finalist === null) return best === null ? '' : words.chosen.byPath(rewardFigure(best.score));
+  if (finalist === null) {
+    if (best === null) return '';
+    const score = rewardFigure(best.score);
+    const forWant = whyNoValidation(view, row) === 'no-queries';
+    return forWant ? queryWords.byPath(score) : words.chosen.byPath(score);
+  }
   const own = finalist.means.find(({ contender }) => contender === finalist.contender)?.mean ?? null;
   if (own === null) return '';
   const others = finalist.means.flatMap(({ contender, mean }) =>

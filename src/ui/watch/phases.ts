@@ -2,7 +2,9 @@
 import type { RunRow } from '../../core/records';
 import type { Phase, RunView } from '../../core/view';
 import { m } from '../messages/messages';
+import { queryWords } from '../messages/query-words';
 import { heldOutSteps, planned } from './held-out-steps';
+import { lastLevel, levelsLacked, whyNoValidation } from './queries-lacked';
 
 export interface PhaseMark {
   key: 'check' | 'examples' | 'search' | 'validation' | 'verdict';
@@ -37,6 +39,9 @@ export function phaseMarks(view: RunView, row: RunRow): PhaseMark[] {
   const validated = [...view.validation.values()].reduce((sum, scores) => sum + scores.size, 0);
   const validations = planned(view.plan?.validation, config.validationQueries) * (view.finished.length + 1);
   const heldOut = heldOutSteps(view, row);
+  const last = Math.max(level, lastLevel(view));
+  const noneLeft = whyNoValidation(view, row) === 'no-queries';
+  const cutShort = view.best !== null && level === last && levelsLacked(view) !== null;
 
   const mark = (
     key: PhaseMark['key'],
@@ -49,22 +54,25 @@ export function phaseMarks(view: RunView, row: RunRow): PhaseMark[] {
     const own = ORDER.indexOf(key);
     const checked = key === 'check' && view.judgeCheck.result !== null;
     const over = at > own || (key === 'search' && view.best !== null) || checked;
-    const standing = off ? 'off' : over && skipped ? 'skipped' : over ? 'done' : at === own ? 'now' : 'next';
+    // That nothing is left for it is known, and said, as soon as the queries are planned.
+    const known = key === 'validation' && noneLeft;
+    const standing = off
+      ? 'off'
+      : known || (over && skipped)
+        ? 'skipped'
+        : over
+          ? 'done'
+          : at === own
+            ? 'now'
+            : 'next';
     const share = standing === 'done' ? 1 : standing === 'now' ? Math.min(1, done / Math.max(1, all)) : 0;
-    return {
-      key,
-      name: words[key],
-      standing,
-      share,
-      detail:
-        standing === 'next'
-          ? ''
-          : standing === 'off' || standing === 'skipped'
-            ? words[standing]
-            : standing === 'now' && key !== 'search'
-              ? words.soFar(detail)
-              : detail,
+    const said = (): string => {
+      if (standing === 'next') return '';
+      if (known) return queryWords.noneLeft;
+      if (standing === 'off' || standing === 'skipped') return words[standing];
+      return standing === 'now' && key !== 'search' ? words.soFar(detail) : detail;
     };
+    return { key, name: words[key], standing, share, detail: said() };
   };
   const pairs = materials.checkPairs?.length ?? 0;
   const done = view.judgeCheck.pairs.length;
@@ -85,8 +93,8 @@ export function phaseMarks(view: RunView, row: RunRow): PhaseMark[] {
       false,
       level === 0,
       level - 1,
-      view.depthLimit,
-      words.level(level, Math.max(level, view.depthLimit)),
+      last,
+      cutShort ? queryWords.allAllowed(level) : words.level(level, last),
     ),
     mark(
       'validation',

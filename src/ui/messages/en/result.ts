@@ -2,9 +2,16 @@
 import type { Verdict, VerdictReason } from '../../../core/verdict';
 import type { Warning } from '../../../core/warnings';
 
+/** Whose queries the verdict rests on, where the person brought some. */
+type Whose = 'own' | 'built-in' | null;
+
 const points = (value: number): string => Math.abs(value).toFixed(2);
 const signed = (value: number): string => `${value < 0 ? '\u2212' : '+'}${points(value)}`;
-const queries = (n: number): string => (n === 1 ? '1 held-out query' : `${String(n)} held-out queries`);
+const queries = (n: number, whose: Whose = null): string => {
+  const all = n === 1 ? 'query' : 'queries';
+  if (whose === 'built-in') return `${String(n)} built-in ${all}, not on yours,`;
+  return `${String(n)} held-out ${all}${whose === 'own' ? ' of yours' : ''}`;
+};
 const range = (interval: { low: number; high: number }): string =>
   `${signed(interval.low)} to ${signed(interval.high)}`;
 
@@ -61,8 +68,9 @@ const warnings: Warnings = {
 };
 
 /** The verdict in one sentence that claims no more than the numbers do. */
-function sentence(verdict: Verdict): string {
+function sentence(verdict: Verdict, whose: Whose = null): string {
   const { outcome, samePrompt, n, difference, interval, detectable } = verdict;
+  const on = queries(n, whose);
   if (samePrompt)
     return verdict.baselines.length === 0
       ? 'The held-out queries were not asked: both sides would have been the same prompt.'
@@ -70,25 +78,25 @@ function sentence(verdict: Verdict): string {
   if (n === 0 || difference === null)
     return 'No held-out query could be judged for both prompts, so nothing can be said.';
   if (verdict.sd === 0 && difference === 0) {
-    return `On ${queries(n)} both prompts scored exactly the same.`;
+    return `On ${on} both prompts scored exactly the same.`;
   }
   if (interval === null && outcome !== 'no-difference') {
-    return `On each of ${queries(n)} the final prompt scored exactly ${signed(difference)} points. So regular a difference is no chance, but it has no interval.`;
+    return `On each of ${on} the final prompt scored exactly ${signed(difference)} points. So regular a difference is no chance, but it has no interval.`;
   }
   if (interval === null) {
-    return `On ${queries(n)} the final prompt scored ${signed(difference)} points; that is too few to tell it from chance.`;
+    return `On ${on} the final prompt scored ${signed(difference)} points; that is too few to tell it from chance.`;
   }
   if (outcome === 'better') {
-    return `On ${queries(n)} the final prompt scored ${points(difference)} points higher on average (95% interval ${range(interval)}).`;
+    return `On ${on} the final prompt scored ${points(difference)} points higher on average (95% interval ${range(interval)}).`;
   }
   if (outcome === 'worse') {
-    return `On ${queries(n)} the final prompt scored ${points(difference)} points lower on average (95% interval ${range(interval)}). Keep the start prompt.`;
+    return `On ${on} the final prompt scored ${points(difference)} points lower on average (95% interval ${range(interval)}). Keep the start prompt.`;
   }
   const size =
     detectable === null ? '' : ` This test could have seen a difference of ${points(detectable)} or more.`;
   const doubt =
     interval.low > 0 || interval.high < 0 ? 'which so few queries cannot settle' : 'which may be chance';
-  return `On ${queries(n)} the difference was ${signed(difference)} points (95% interval ${range(interval)}), ${doubt}.${size}`;
+  return `On ${on} the difference was ${signed(difference)} points (95% interval ${range(interval)}), ${doubt}.${size}`;
 }
 
 export const result = {

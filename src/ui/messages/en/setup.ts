@@ -428,7 +428,8 @@ const BOUNDS: Record<string, string> = {
   '<': 'less than',
 };
 
-function notice(it: SetupNotice): string | null {
+/** Those of the plan have their words in queries.ts. */
+function notice(it: Exclude<SetupNotice, PlanNote>): string | null {
   switch (it.tag) {
     case 'no-examples':
       return 'There are no examples: the first phase is left out, and queries are sent without any.';
@@ -440,27 +441,6 @@ function notice(it: SetupNotice): string | null {
       return aspects.allDecided(it.facts.aspects);
     case 'judgement-may-be-cut':
       return aspects.mayBeCut(it.facts.aspects, it.facts.needed, it.facts.limit);
-    default:
-      return planNote(it);
-  }
-}
-
-function planNote(it: PlanNote): string {
-  switch (it.tag) {
-    case 'short-own-list':
-      return `With fewer than ${count(it.facts.needed)} queries of your own, none is kept for the verdict, which uses the built-in held-out queries.`;
-    case 'duplicates-left-out':
-      return `${plural(it.facts.queries, 'query is', 'queries are')} worded like another and left out.`;
-    case 'too-few-to-search':
-      return `Each candidate needs ${plural(it.facts.needed, 'query', 'queries')}; there ${it.facts.queries === 1 ? 'is' : 'are'} only ${count(it.facts.queries)}.`;
-    case 'depth-limited-by-queries':
-      return `The queries last for ${plural(it.facts.levels, 'level', 'levels')} of the ${count(it.facts.wanted)} asked for. More queries make a deeper search.`;
-    case 'no-validation-queries':
-      return 'No query is left for validation: the winner is picked by its score in the search.';
-    case 'fewer-validation-queries':
-      return `Validation will use ${plural(it.facts.queries, 'query', 'queries')} instead of ${count(it.facts.asked)}.`;
-    case 'fewer-verdict-queries':
-      return `The verdict will use ${plural(it.facts.queries, 'query', 'queries')} instead of ${count(it.facts.asked)}.`;
   }
 }
 
