@@ -68,7 +68,7 @@ export function phaseMarks(view: RunView, row: RunRow): PhaseMark[] {
     const share = standing === 'done' ? 1 : standing === 'now' ? Math.min(1, done / Math.max(1, all)) : 0;
     const said = (): string => {
       if (standing === 'next') return '';
-      if (known) return queryWords.noneLeft;
+      if (standing === 'skipped' && known) return queryWords.noneLeft;
       if (standing === 'off' || standing === 'skipped') return words[standing];
       return standing === 'now' && key !== 'search' ? words.soFar(detail) : detail;
     };
