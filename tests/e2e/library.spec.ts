@@ -42,7 +42,7 @@ test('two runs are found, renamed, compared, deleted and brought back by keyboar
   await expect(page.getByRole('heading', { level: 1, name: words.compare.heading })).toBeFocused();
   await expect(page.getByRole('row', { name: /Beam width/ })).toBeVisible();
   await expect(page.getByRole('img', { name: /Run A: .*Run B: / })).toBeVisible();
-  await expect(page.getByText(words.compare.cautions.simulated)).toBeVisible();
+  await expect(page.getByText(words.compare.cautions.simulated.both)).toBeVisible();
 
   await tabTo(page, words.compare.back, 'Shift+Tab');
   await page.keyboard.press('Enter');
