@@ -14,6 +14,7 @@ import { catalogOnce, downloadsOnce, modelsDesk } from './main/models-desk';
 import { realEngines } from './main/real-engines';
 import { realRuns } from './main/real-run';
 import { engineLabels, enginesOf, retrieverOf } from './main/run-engines';
+import { freshRunName } from './main/run-name';
 import { OFFERED_ENGINES } from './models/catalog';
 import { breathing } from './runner/breathe';
 import { faultOf, isFault } from './runner/fault-of';
@@ -32,7 +33,6 @@ import App from './ui/App.svelte';
 import { fetchBuiltIn } from './ui/built-in';
 import { freshId } from './main/fresh-id';
 import type { BuiltInContent, Lab, Pace } from './ui/lab';
-import { m } from './ui/messages/messages';
 
 const base = new URL('.', document.baseURI);
 const breathe = breathing();
@@ -89,18 +89,17 @@ async function portsOf(id: string, config: RunConfig, pace: Pace): Promise<RunPo
   };
 }
 
-function newRow(setup: RunSetup, number: number, pace: Pace): RunRow {
-  const { models, preset, task } = setup.config;
+function newRow(setup: RunSetup, name: string, pace: Pace): RunRow {
   return {
     id: freshId(),
-    name: task === 'judge-check' ? m.runs.checkName(number) : m.runs.name(preset, number),
+    name,
     createdAt: clock(),
     finishedAt: null,
     status: 'running',
     because: null,
     methodVersion: METHOD_VERSION,
     setup,
-    engines: engineLabels(models),
+    engines: engineLabels(setup.config.models),
     finishAsked: false,
     pace,
     summary: { calls: 0, outcome: null },
@@ -155,7 +154,7 @@ const lab: Lab = {
   },
   start: (setup, { pace }) =>
     orFault(async () => {
-      const row = newRow(setup, (await library.cards()).length + 1, pace);
+      const row = newRow(setup, freshRunName(setup.config, await library.cards()), pace);
       return onPorts(row, (ports) => startRun(row, ports, drpo));
     }),
   resume: (id) =>

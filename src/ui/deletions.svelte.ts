@@ -17,7 +17,7 @@ export const LEAST_MS = 10_000;
 
 export class Deletions {
   /** Oldest first. */
-  undoable: readonly (DeletedRun & { at: number; last: boolean })[] = $state.raw([]);
+  undoable: readonly (DeletedRun & { at: number; last: boolean; after: string | null })[] = $state.raw([]);
   /** The run brought back last; a new object each time. */
   restored: DeletedRun | null = $state.raw(null);
   readonly latest: DeletedRun | null = $derived(this.undoable.at(-1) ?? null);
@@ -36,8 +36,9 @@ export class Deletions {
     if (!this.#done(await this.#library.remove(id))) return false;
     // Brought back, it is the run of the menu again.
     const last = this.#app.router.lastRun === id;
-    this.undoable = [...this.undoable, { id, name, at: this.#now(), last }];
     this.#app.router.forget(id);
+    const after = this.#app.router.lastRun;
+    this.undoable = [...this.undoable, { id, name, at: this.#now(), last, after }];
     return true;
   }
 
@@ -49,7 +50,7 @@ export class Deletions {
     if (this.#done(await this.#library.restore(latest.id))) {
       this.restored = latest;
       const { router } = this.#app;
-      if (latest.last && router.lastRun === null) router.opened(latest.id);
+      if (latest.last && router.lastRun === latest.after) router.opened(latest.id);
     }
     // It is marked still, and would be swept away: what could not be brought back now can be tried again.
     else this.undoable = [...this.undoable, { ...latest, at: this.#now() }];

@@ -1,17 +1,21 @@
 /** The run last opened in this tab, also after a reload. One that is gone is never offered. Changes no run. */
 import { isFault } from '../runner/fault-of';
 import type { RunLibrary } from './library/run-library';
-import { recall } from './local-memory';
-import { LAST_RUN_KEY, RECORDED, type Router } from './router.svelte';
+import { RECORDED, type Router } from './router.svelte';
 
-/** Takes the run from before the reload, if nothing was opened since. */
+/** Takes the run last opened before the reload that is still there, if nothing was opened since. */
 export async function restoreLastRun(router: Router, library: RunLibrary): Promise<void> {
-  const id = recall(LAST_RUN_KEY, 'session');
-  const there = id ? await isThere(id, library) : false;
-  if (id && there && router.lastRun === null) router.opened(id);
+  for (const id of router.openedBefore) {
+    const there = await isThere(id, library);
+    if (!there) router.forget(id);
+    else if (router.lastRun === null) {
+      router.opened(id);
+      return;
+    }
+  }
 }
 
-/** Forgets the run last opened if it was deleted meanwhile, here or in another tab. */
+/** Forgets the run last opened if it was deleted meanwhile, here or in another tab; the one opened before it takes its place. */
 export async function checkLastRun(router: Router, library: RunLibrary): Promise<void> {
   const id = router.lastRun;
   if (id !== null && !(await isThere(id, library))) router.forget(id);

@@ -2,11 +2,13 @@
  * Addresses: hash <-> route. `parseRoute` and `href` are a pair; nothing else reads or writes an address.
  * An address it does not know is a route too ('unknown'), never an error.
  */
-import { forget, remember } from './local-memory';
+import { forget, recall, remember } from './local-memory';
 
 export type RunId = string;
-/** Where the run last opened is remembered for a reload. */
+/** Where the runs opened in this tab are remembered for a reload: a line each, the last one first. */
 export const LAST_RUN_KEY = 'drpo-lab:run';
+/** How many of them: more than anybody deletes in a row. */
+const OPENED = 8;
 export const RECORDED = 'recorded';
 
 export type Route =
@@ -115,8 +117,10 @@ export class Router {
   readonly address: string = $derived(
     this.route.screen === 'unknown' ? this.route.address : href(this.route),
   );
-  /** The run last opened, for the navigation: a walk to Setup and back does not lose it. */
+  /** The run last opened, for the navigation: a walk to Setup and back does not lose it. Gone, it is the one opened before it. */
   lastRun: RunId | null = $state(null);
+  /** The last one first. Until `restoreLastRun` has looked, some of them may be gone. */
+  #opened: readonly RunId[] = (recall(LAST_RUN_KEY, 'session') ?? '').split('\n').filter(Boolean);
   /** Goes up with each arrival at another place; two spellings of one place, or `replace`, are no arrival. */
   arrivals = $state(0);
   readonly #read = () => {
@@ -145,14 +149,24 @@ export class Router {
   /** As if it had been opened just now, without going there. */
   opened(run: RunId): void {
     this.lastRun = run;
-    remember(LAST_RUN_KEY, run, 'session');
+    this.#keep([run, ...this.#opened.filter((one) => one !== run)].slice(0, OPENED));
+  }
+
+  /** Those of before the reload, while none was opened since. */
+  get openedBefore(): readonly RunId[] {
+    return this.lastRun === null ? this.#opened : [];
   }
 
   /** It is gone, and no way leads there any more. */
   forget(run: RunId): void {
-    if (this.lastRun !== run) return;
-    this.lastRun = null;
-    forget(LAST_RUN_KEY, 'session');
+    this.#keep(this.#opened.filter((one) => one !== run));
+    if (this.lastRun === run) this.lastRun = this.#opened[0] ?? null;
+  }
+
+  #keep(opened: readonly RunId[]): void {
+    this.#opened = opened;
+    if (opened.length === 0) forget(LAST_RUN_KEY, 'session');
+    else remember(LAST_RUN_KEY, opened.join('\n'), 'session');
   }
 
   #remember(): void {

@@ -102,6 +102,20 @@ describe('the run last opened', () => {
     dispatchEvent(new Event('focus'));
     await expect.element(runLink()).not.toBeInTheDocument();
   });
+
+  test('gives its place to the one opened before it, after a reload too', async () => {
+    location.hash = '#/run/a';
+    const { leave } = await open({ runs: [runRow('a'), runRow('b')] });
+    await expect.element(runLink()).toHaveAttribute('href', '#/run/a');
+    location.hash = '#/run/b';
+    await expect.element(runLink()).toHaveAttribute('href', '#/run/b');
+    await leave();
+    location.hash = '#/library';
+    await open({ runs: [runRow('a', { name: 'Tea shop' }), runRow('b', { name: 'Bank' })] });
+    await expect.element(runLink()).toHaveAttribute('href', '#/run/b');
+    await page.getByRole('button', { name: m.library.remove.named('Bank') }).click();
+    await expect.element(runLink()).toHaveAttribute('href', '#/run/a');
+  });
 });
 
 describe('the tab and the candidate of a run', () => {

@@ -79,15 +79,17 @@ export class CompareState {
     if (!one || !other || !a.verdict || !b.verdict) return [];
     const words = m.library.compare.cautions;
     const heldOut = (side: CompareSide) => JSON.stringify([...side.follow.shown.view.heldOut.keys()].sort());
-    const simulated = [one, other].some(({ engines }) =>
-      Object.values(engines).some((engine) => engine.simulated),
+    const simulated = this.sides.filter(({ follow: { row } }) =>
+      Object.values(row?.engines ?? {}).some((engine) => engine.simulated),
     );
+    const said =
+      simulated.length === 2 ? words.simulated.both : words.simulated.one(simulated[0]?.letter ?? '');
     const told: [boolean, string][] = [
       [one.engines.judge.id !== other.engines.judge.id, words.judge],
       [one.setup.config.startPrompt !== other.setup.config.startPrompt, words.start],
       [heldOut(a) !== heldOut(b), words.queries],
       [true, words.overlap],
-      [simulated, words.simulated],
+      [simulated.length > 0, said],
     ];
     return told.flatMap(([holds, sentence]) => (holds ? [sentence] : []));
   }

@@ -196,8 +196,10 @@ export class LibraryState {
     else if (this.picked.length < 2) this.picked = [...this.picked, id];
   }
 
+  /** The older one first, as before and after, in whatever order they were ticked. */
   compare(): void {
-    const [one, other] = this.picked;
+    const startedAt = (id: string): number => this.#cards.find((card) => card.id === id)?.createdAt ?? 0;
+    const [one, other] = [...this.picked].sort((a, b) => startedAt(a) - startedAt(b));
     if (one !== undefined && other !== undefined)
       this.#app.router.go({ screen: 'compare', ids: [one, other] });
   }

@@ -24,6 +24,11 @@ export function kindWords({ task, preset, mode }: RunCard): string {
   return preset !== 'own' ? name : `${name} · ${m.library.compare.value.mode[mode]}`;
 }
 
+/** What its kind says of it; the presets are explained in Setup. */
+export function kindHint({ task, preset, mode }: RunCard): string | undefined {
+  return task === 'judge-check' || preset !== 'own' ? undefined : m.library.modeHint[mode];
+}
+
 /** Everything a search looks through. */
 export function searchedText(card: RunCard, standing: RunStanding): string {
   const engines = card.engines.map(({ label, simulated }) => m.shell.engineName(label, simulated));

@@ -6,6 +6,8 @@ import { isLater } from '../../core/afterwards';
 import type { RunEvent } from '../../core/events';
 import type { RunView } from '../../core/view';
 
+/** After what a run stops to look at the clock and at what people asked for. */
+export type BarrierOf = 'check' | 'examples' | 'level' | 'validation' | 'verdict';
 export type Doing = 'respond' | 'judge' | 'examples';
 
 export type Moment =
@@ -36,7 +38,7 @@ export type Moment =
   | { at: 'validation'; contender: string; query: string; doing: Doing; aspect: string | null }
   | { at: 'finalist'; contender: string }
   | { at: 'verdict'; side: string; query: string; doing: Doing; aspect: string | null }
-  | { at: 'barrier' }
+  | { at: 'barrier'; of: BarrierOf }
   | { at: 'added' }
   | { at: 'started' }
   | { at: 'finished' }
@@ -49,7 +51,7 @@ export function attemptOf(path: string): number {
 
 export function momentOfPath(path: string): Moment {
   const parts = path.replace(/\/try\d+$/, '').split('/');
-  if (parts.at(-1) === 'barrier') return { at: 'barrier' };
+  if (parts.at(-1) === 'barrier') return { at: 'barrier', of: barrierOf(path) };
   const [first, second = '', third = '', fourth] = parts;
   switch (first) {
     case 'check':
@@ -77,6 +79,12 @@ export function momentOfPath(path: string): Moment {
     default:
       return { at: 'other' };
   }
+}
+
+function barrierOf(path: string): BarrierOf {
+  const [first] = path.split('/');
+  const found = (['check', 'examples', 'validation', 'verdict'] as const).find((phase) => phase === first);
+  return found ?? 'level';
 }
 
 function ofExample(
@@ -169,7 +177,7 @@ export function momentOfEvent(event: RunEvent, view: RunView): Moment {
     case 'candidate-dropped':
       return { at: 'dropped', node: event.node };
     case 'decision-taken':
-      return { at: event.changes.some(isLater) ? 'added' : 'barrier' };
+      return event.changes.some(isLater) ? { at: 'added' } : { at: 'barrier', of: barrierOf(event.at) };
     case 'level-finished':
       return { at: 'level-finished', level: event.level, kept: event.kept.length };
     case 'search-finished':

@@ -49,6 +49,19 @@ test('of which one was set up otherwise show that setting, and nothing else', as
   expect(table.getByRole('row').elements()).toHaveLength(2);
 });
 
+test('that are both simulated say so of both', async () => {
+  await open({ a: finished('a'), b: finished('b') });
+  await expect.element(page.getByText(words.cautions.simulated.both)).toBeVisible();
+});
+
+test('of which one is simulated say which', async () => {
+  const real = finished('b');
+  real.row = structuredClone(real.row);
+  for (const engine of Object.values(real.row.engines)) engine.simulated = false;
+  await open({ a: finished('a'), b: real });
+  await expect.element(page.getByText(words.cautions.simulated.one('A'))).toBeVisible();
+});
+
 test('that ended with other prompts mark what only one has with its letter, as nothing added or removed', async () => {
   const { row, events, records } = madeRun();
   const other = events.map((event) =>

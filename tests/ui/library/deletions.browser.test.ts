@@ -26,6 +26,7 @@ test('going elsewhere ends only those that had their time', async () => {
 });
 
 test('the run of the menu is the run of the menu again when it is brought back', async () => {
+  sessionStorage.clear();
   const app = new AppState();
   onTestFinished(() => app.router.dispose());
   const deletions = new Deletions(scriptedLibrary(['a', 'b'].map((id) => runRow(id))), app);
@@ -37,4 +38,23 @@ test('the run of the menu is the run of the menu again when it is brought back',
   expect(app.router.lastRun).toBeNull();
   await deletions.undo();
   expect(app.router.lastRun).toBe('a');
+});
+
+test('in the menu the run opened before it takes its place, and gives it back', async () => {
+  sessionStorage.clear();
+  const app = new AppState();
+  onTestFinished(() => app.router.dispose());
+  const deletions = new Deletions(scriptedLibrary(['a', 'b', 'c'].map((id) => runRow(id))), app);
+  app.router.opened('a');
+  app.router.opened('b');
+  app.router.opened('c');
+  await deletions.remove({ id: 'b', name: 'B' });
+  await deletions.remove({ id: 'c', name: 'C' });
+  expect(app.router.lastRun).toBe('a');
+  await deletions.undo();
+  expect(app.router.lastRun).toBe('c');
+  await deletions.remove({ id: 'c', name: 'C' });
+  app.router.opened('recorded');
+  await deletions.undo();
+  expect(app.router.lastRun).toBe('recorded');
 });

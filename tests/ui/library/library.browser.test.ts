@@ -46,6 +46,27 @@ describe('the list', () => {
     expect(last?.textContent).toContain('Paused by a problem');
   });
 
+  test.each([1280, 800, 390])(
+    'cuts nothing of who was at work, so never that it is simulated, at %i',
+    async (width) => {
+      await page.viewport(width, 800);
+      const row = runRow('a');
+      const engines = structuredClone(row.engines);
+      for (const engine of Object.values(engines))
+        engine.label = 'A practice model with a long name and no spare room at all';
+      row.engines = engines;
+      row.setup = structuredClone(row.setup);
+      row.setup.config.preset = 'own';
+      await open({ runs: [row] });
+      const part = page.getByText('(simulated)');
+      await expect.element(part).toBeVisible();
+      for (let at = part.element() as HTMLElement; at.getAttribute('role') !== 'row'; at = at.parentElement!)
+        expect(at.scrollWidth, at.className).toBeLessThanOrEqual(Math.max(at.clientWidth, at.offsetWidth));
+      await expect.element(page.getByTitle(words.modeHint.lab)).toBeVisible();
+      await page.viewport(414, 896);
+    },
+  );
+
   test('is searched, says how many it found, and remembers for the session', async () => {
     await open();
     await page.getByRole('searchbox').fill('bank');
@@ -252,10 +273,10 @@ describe('two runs', () => {
     expect(top()).toBe(before);
   });
 
-  test('are ticked, no third one can be, and lead to their comparison', async () => {
+  test('are ticked, no third one can be, and lead to their comparison, the older one first', async () => {
     await open();
-    await page.getByRole('checkbox', { name: 'Choose Bank to compare' }).click();
     await page.getByRole('checkbox', { name: 'Choose Tea shop to compare' }).click();
+    await page.getByRole('checkbox', { name: 'Choose Bank to compare' }).click();
     await expect.element(page.getByRole('checkbox', { name: 'Choose Clinic to compare' })).toBeDisabled();
     await button(words.picked.compare).click();
     await expect.poll(() => location.hash).toBe('#/library/compare/b/a');

@@ -70,6 +70,49 @@ test('the difference is taken apart by aspect and by category, in tables', async
   await expect.element(page.getByRole('table', { name: 'By category' })).toBeVisible();
 });
 
+test('a category is called what Setup calls it', async () => {
+  await result(new ScriptedRun(madeRun()));
+  const table = page.getByRole('table', { name: 'By category' });
+  await expect.element(table).toBeVisible();
+  const named = [...table.element().querySelectorAll('tbody th bdi')].map((cell) => cell.textContent);
+  expect(named.length).toBeGreaterThan(0);
+  expect(named.filter((name) => name !== m.setup.queries.category(name))).toEqual([]);
+  expect(m.setup.queries.category('open')).toBe('Open-ended');
+  expect(m.setup.queries.category('constructor')).toBe('constructor');
+});
+
+describe('a difference leads to its query in the list, opened and with the focus on it', () => {
+  const opened = () => document.querySelectorAll('.pair details[open]');
+  const leadsTo = async (query: string) => {
+    await expect.poll(() => opened().length).toBe(1);
+    const line = opened()[0]!.querySelector('summary')!;
+    expect(line).toBe(document.activeElement);
+    expect(line.textContent).toContain(query);
+    expect(line.getBoundingClientRect().top).toBeLessThan(innerHeight);
+    await expect.element(page.getByRole('heading', { name: 'With the final prompt' })).toBeInTheDocument();
+  };
+
+  test('from its stem in the chart, which is no stop for Tab', async () => {
+    await result(new ScriptedRun(madeRun()));
+    await expect.poll(() => document.querySelectorAll('.catch').length).toBe(24);
+    const stem = document.querySelectorAll('.catch')[7]!;
+    expect(stem.closest('svg')!.querySelectorAll('[tabindex], a, button')).toHaveLength(0);
+    const query = stem.parentElement!.querySelector('title')!.textContent.split(' — ')[0]!;
+    await userEvent.click(stem);
+    await leadsTo(query);
+  });
+
+  test('from its row in the table, by keyboard', async () => {
+    await result(new ScriptedRun(madeRun()));
+    await page.getByText('As a table').first().click();
+    await expect.poll(() => document.querySelectorAll('figure table tbody button').length).toBe(24);
+    const row = document.querySelectorAll<HTMLElement>('figure table tbody button')[3]!;
+    row.focus();
+    await userEvent.keyboard('{Enter}');
+    await leadsTo(row.textContent);
+  });
+});
+
 test('the final prompt is shown as changes, and in full when asked', async () => {
   const run = madeRun();
   await result(new ScriptedRun(run));

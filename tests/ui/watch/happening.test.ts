@@ -41,7 +41,8 @@ describe('what is happening is one plain sentence for every kind of path', () =>
     ['examples/example-3/2/judge/try0', 'Example 3 of 4: judging rewrite 2'],
     ['examples/example-3/1/critique/try0', 'Example 3 of 4: finding what is weak in rewrite 1'],
     ['examples/example-3/1/rewrite/try0', 'Example 3 of 4: writing rewrite 1'],
-    ['examples/round/2/barrier', 'Between levels: looking at the clock and at your wishes'],
+    ['check/barrier', 'After the judge check: looking at your wishes'],
+    ['examples/round/2/barrier', 'Between rounds of examples: looking at the clock and at your wishes'],
     ['system/root/q0/respond/try0', 'Level 1: the start prompt is answering its first query'],
     [
       `system/${second}/q1/judge/safety/try0`,
@@ -62,6 +63,8 @@ describe('what is happening is one plain sentence for every kind of path', () =>
     [`system/${parent}/rewrite/1/try0`, `Level 3: proposing edit 2 of 3 to ${parentName}`],
     [`system/${parent}/rewrite/1/try2`, `Level 3: proposing edit 2 of 3 to ${parentName} (asked third time)`],
     ['system/level/3/barrier', 'Between levels: looking at the clock and at your wishes'],
+    ['validation/batch/1/barrier', 'Between validation queries: looking at the clock and at your wishes'],
+    ['verdict/batch/4/barrier', 'Between held-out queries: looking at the clock and at your wishes'],
     ['validation/initial/seed-033/respond/try0', 'Validation: the start prompt is answering query 3 of 8'],
     [
       'validation/0.2/seed-033/judge/safety/try0',
@@ -97,6 +100,13 @@ test('every event of a run has a sentence, so a replay is never silent', () => {
     expect(what).not.toContain('undefined');
     expect(what).not.toBe('Asking a model');
   }
+});
+
+test('a stop between the rounds of examples speaks of rounds, in a replay too: there are no levels yet', () => {
+  const event: RunEvent = { kind: 'decision-taken', at: 'examples/round/1/barrier', changes: [] };
+  const { what, why } = sentenceOf(momentOfEvent(event, view), view, row);
+  expect(what).toBe('Between rounds of examples: looking at the clock and at your wishes');
+  expect(why).not.toMatch(/level/);
 });
 
 test('before the first event it says that nothing has happened', () => {

@@ -84,6 +84,12 @@ export const library = {
   standing,
   judgeCheck: 'Judge check',
   preset: { quick: 'Quick', standard: 'Standard', paper: 'Paper', own: 'Own settings' },
+  /** Runs with settings of their own only: with a preset the rules are the preset's. */
+  modeHint: {
+    lab: 'Own settings that began from Quick or Standard, which go by DRPO Lab’s rules; Paper goes by the paper’s.',
+    paper:
+      'Own settings that began from Paper, which goes by the paper’s rules; Quick and Standard go by DRPO Lab’s.',
+  },
   outcome: (outcome: string | null) => {
     if (outcome === null) return 'Finished';
     return outcome === 'no-difference' ? 'No difference' : start.runs.outcome(outcome);
@@ -213,7 +219,11 @@ export const library = {
       judge: 'They had different judges, and every judge has a scale of its own.',
       start: 'They began with different prompts, so equal differences need not mean equal prompts.',
       queries: 'Their verdicts are on different held-out queries.',
-      simulated: 'At least one is simulated: its rewards say nothing about how a real model would do.',
+      simulated: {
+        both: 'Both are simulated: their rewards say nothing about how a real model would do.',
+        one: (letter: string) =>
+          `${letter} is simulated: its rewards say nothing about how a real model would do.`,
+      },
       overlap: 'Whether one final prompt is better than the other is not tested here.',
     },
 

@@ -184,6 +184,7 @@ export const result = {
     final: 'final',
     query: 'Query',
     difference: 'Difference',
+    open: 'Press to read both responses, in the list of held-out queries',
     text: (n: number, up: number, down: number, mean: string | null, interval: [string, string] | null) =>
       `${String(n)} queries: the final prompt scored higher on ${String(up)} and lower on ${String(down)}.` +
       (mean === null ? '' : ` Mean difference ${mean}`) +

@@ -9,7 +9,7 @@ const PRESETS: Record<RunConfig['preset'], string> = {
 };
 
 export const runs = {
-  /** The name a run is born with; `number` counts the runs of this browser from 1. */
+  /** The name a run is born with; `number` counts those of its kind from 1. */
   name: (preset: RunConfig['preset'], number: number) => `${PRESETS[preset]} ${String(number)}`,
   checkName: (number: number) => `Judge check ${String(number)}`,
   /** A run that came in from a file while it was here already; `nth` counts from 1. */

@@ -44,6 +44,13 @@ const elastic: Record<Elastic, string> = {
   'limits.response': 'tokens a response',
 };
 
+const categories = new Map([
+  ['everyday', 'Everyday'],
+  ['open', 'Open-ended'],
+  ['sensitive', 'Sensitive'],
+  ['own', 'Your own'],
+]);
+
 const list = new Intl.ListFormat('en');
 const presetNames: Record<PresetName, string> = { quick: 'Quick', standard: 'Standard', paper: 'Paper' };
 
@@ -55,7 +62,7 @@ export const setup = {
   heading: 'Set up a run',
   lead: 'Everything is ready to run as it stands. Change what you care about.',
   method: {
-    text: 'DRPO is Dynamic Rewarding with Prompt Optimization (EMNLP 2024): a search for a better system prompt, with rewards that fit each query. “The paper” is that one:',
+    text: 'DRPO is Dynamic Rewarding with Prompt Optimization: a search for a better system prompt, with rewards that fit each query. “The paper” below is the one that introduced it (EMNLP 2024):',
     link: 'arXiv 2411.08733',
     href: 'https://arxiv.org/abs/2411.08733',
     newTab: 'opens in a new tab',
@@ -133,12 +140,8 @@ export const setup = {
     source: 'Which queries',
     builtIn: (n: number) => `Built-in (${count(n)})`,
     own: 'My own',
-    categories: {
-      everyday: 'Everyday',
-      open: 'Open-ended',
-      sensitive: 'Sensitive',
-      own: 'Your own',
-    } as Record<string, string>,
+    /** As it stands in the queries; one from elsewhere goes by its own name. */
+    category: (name: string) => categories.get(name) ?? name,
     categoryCount: (n: number) => plural(n, 'query', 'queries'),
     shares: {
       title: 'What the queries are for',
@@ -260,6 +263,7 @@ export const setup = {
     label: 'Minutes',
     unit: 'minutes',
     empty: 'no limit',
+    aboutFullSpeed: 'There is no limit to set at full speed.',
     fullSpeed:
       'At full speed the practice model is done in seconds. Choose a slower pace under “Model” to give it minutes.',
     noLimit: 'Without a limit the run takes as long as its settings ask.',

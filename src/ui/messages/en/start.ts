@@ -7,7 +7,7 @@ const dates = new Intl.DateTimeFormat('en', { dateStyle: 'medium', timeStyle: 's
 
 export const start = {
   heading: 'Teach a language model to answer better, in this tab',
-  lead: 'DRPO Lab searches for the system prompt and examples that make a model answer better, and lets you watch every step of the search. It ends with a verdict on queries it never searched on, and nothing you type leaves this device.',
+  lead: 'DRPO, dynamic rewarding with prompt optimization, searches for the system prompt and examples that make a model answer better, and you can watch every step. It ends with a verdict on queries it never searched on, and nothing you type leaves this device.',
   run: 'Run with the practice model',
   starting: 'Starting…',
   runAbout:

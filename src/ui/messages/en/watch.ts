@@ -253,8 +253,20 @@ export const watch = {
     added: 'Taking up the verdict again, with more to ask',
     addedWhy: 'What was answered before is kept; only what is new is asked.',
     verdictWhy: 'All sides answer the same queries, which nothing before has used.',
-    barrier: 'Between levels: looking at the clock and at your wishes',
-    barrierWhy: 'Only here can a run be ended or changed.',
+    barrier: {
+      check: 'After the judge check: looking at your wishes',
+      examples: 'Between rounds of examples: looking at the clock and at your wishes',
+      level: 'Between levels: looking at the clock and at your wishes',
+      validation: 'Between validation queries: looking at the clock and at your wishes',
+      verdict: 'Between held-out queries: looking at the clock and at your wishes',
+    },
+    barrierWhy: {
+      check: 'If “Finish now” was pressed, the run ends here.',
+      examples: 'Here “Finish now” ends the run; where time is short, the search begins.',
+      level: 'Only here can the search be ended or changed.',
+      validation: 'More are asked unless time is short or “Finish now” was pressed.',
+      verdict: 'More are asked unless time is short or “Finish now” was pressed.',
+    },
     started: 'Planning which queries are used where',
     startedWhy: 'Search, validation and verdict never share a query.',
     finished: 'The run is finished',
@@ -285,7 +297,7 @@ export const watch = {
   live: {
     title: 'Being written now',
     nothing:
-      'Calls come and go too fast to read; whatever lasts longer than a blink appears here. Play shows the run again at a pace for eyes.',
+      'Calls come and go too fast to read; whatever lasts longer than a blink appears here. The arrow button above shows the run again at a pace for eyes.',
     by: (who: string, model: string) => `${who}, ${model}`,
   },
 
@@ -295,7 +307,7 @@ export const watch = {
     again: 'Replay from the start',
     pause: 'Pause',
     scrub: 'Moment of the run',
-    speed: 'Speed',
+    speed: 'Replay speed',
     times: (n: number) => `${String(n)}×`,
     all: 'All',
     allHint: 'Show the whole run at once',
@@ -415,7 +427,8 @@ export const watch = {
     judged: 'judged',
     judgedHint: 'Responses with a readable judgement in the search',
     refused: 'refused',
-    refusedHint: 'Proposals that could not be used, each with its reason in the inspector',
+    refusedHint:
+      'Proposals that could not be used. Each stands with its reason under the candidate it was made from: press that one in the tree',
     dropped: 'dropped',
     droppedHint: 'Candidates whose judgement stayed unreadable',
     best: 'highest of all',
