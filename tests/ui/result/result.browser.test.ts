@@ -112,7 +112,7 @@ test('a response of a simulated model says so beside it, one of another model do
     return [...document.querySelectorAll('.pair article header')].map(({ textContent }) => textContent);
   };
   for (const head of await open(madeRun())) expect(head).toContain('Practice model (simulated)');
-  await cleanup();
+  cleanup();
   const run = structuredClone(madeRun());
   run.row.engines.responder = { id: 'real', label: 'A real model', simulated: false };
   for (const head of await open(run)) expect(head).not.toContain('model');
