@@ -146,6 +146,35 @@ test('a query that its line tells in full is not told again below it, and is not
   expect(line.scrollHeight).toBeLessThanOrEqual(line.clientHeight);
 });
 
+test('a response of a simulated model says so beside it, one of another model does not', async () => {
+  const open = async (run: ReturnType<typeof madeRun>): Promise<string[]> => {
+    await result(new ScriptedRun(run));
+    await expect.element(page.getByRole('heading', { name: 'Held-out queries' })).toBeVisible();
+    document.querySelector<HTMLElement>('.pair summary')!.click();
+    await expect.poll(() => document.querySelectorAll('.pair article').length).toBe(2);
+    return [...document.querySelectorAll('.pair article header')].map(({ textContent }) => textContent);
+  };
+  for (const head of await open(madeRun())) expect(head).toContain('Practice model (simulated)');
+  cleanup();
+  const run = structuredClone(madeRun());
+  run.row.engines.responder = { id: 'real', label: 'A real model', simulated: false };
+  for (const head of await open(run)) expect(head).not.toContain('model');
+});
+
+test('a rewritten example says that a simulated model wrote it', async () => {
+  const run = madeRun();
+  await result(new ScriptedRun(run));
+  await expect.element(page.getByRole('heading', { name: 'The examples' })).toBeVisible();
+  const kept = run.events.flatMap((event) => (event.kind === 'example-kept' ? [event.version] : []));
+  for (const line of document.querySelectorAll<HTMLElement>('.example summary')) line.click();
+  const told = () =>
+    [...document.querySelectorAll('.example .open')].map(({ textContent }) =>
+      textContent.includes('(simulated)'),
+    );
+  await expect.poll(told).toEqual(kept.map((version) => version > 0));
+  expect(kept.some((version) => version > 0)).toBe(true);
+});
+
 /** As it would be had the baselines been asked too. */
 function withBaselines(): ScriptedRun {
   const run = madeRun();

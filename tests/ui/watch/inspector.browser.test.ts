@@ -58,6 +58,13 @@ test('an aspect’s five bars say and mark the expected score and the judge’s 
   }
 });
 
+test('each response says that a simulated model wrote it', async () => {
+  await open(/^Candidate 1 of level 2, /);
+  const turns = [...document.querySelectorAll('article')];
+  expect(turns.length).toBeGreaterThan(0);
+  for (const turn of turns) expect(turn.textContent.match(/\(simulated\)/g)).toHaveLength(1);
+});
+
 test('on a phone it can be closed from anywhere in it, and the page behind it still scrolls', async () => {
   await page.viewport(390, 844);
   // Of the newest level: so narrow a window follows it past all others.

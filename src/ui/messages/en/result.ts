@@ -39,7 +39,7 @@ const reasons: Reasons = {
     `The rewriter struggled: ${String(refused)} of ${String(asked)} proposals could not be used.`,
   'all-rewards-equal': ({ n }) => `All ${String(n)} queries got the same rewards from both prompts.`,
   'no-effect-seen': ({ difference, detectable }) =>
-    `No effect was seen: with these queries only a difference of ${points(detectable)} or more would have been found, and it is ${signed(difference)}. More held-out queries would show a smaller one.`,
+    `No effect was seen: the difference is ${signed(difference)}, and with these queries one smaller than about ${points(detectable)} can easily go unseen. More held-out queries would show smaller differences.`,
 };
 
 type WarningFacts<T extends Warning['tag']> = Extract<Warning, { tag: T }>['facts'];
@@ -93,7 +93,9 @@ function sentence(verdict: Verdict, whose: Whose = null): string {
     return `On ${on} the final prompt scored ${points(difference)} points lower on average (95% interval ${range(interval)}). Keep the start prompt.`;
   }
   const size =
-    detectable === null ? '' : ` This test could have seen a difference of ${points(detectable)} or more.`;
+    detectable === null
+      ? ''
+      : ` With ${n === 1 ? '1 query' : `${String(n)} queries`}, a true difference smaller than about ${points(detectable)} can easily go unseen.`;
   const doubt =
     interval.low > 0 || interval.high < 0 ? 'which so few queries cannot settle' : 'which may be chance';
   return `On ${on} the difference was ${signed(difference)} points (95% interval ${range(interval)}), ${doubt}.${size}`;
@@ -204,7 +206,7 @@ export const result = {
     higher: 'Final higher',
     difference: 'Difference',
     interval: '95% interval',
-    found: 'Final is',
+    found: 'Final',
     none: '–',
     side: {
       initial: 'Start prompt',
@@ -217,9 +219,9 @@ export const result = {
       'hand-written': 'ours, with three fixed examples',
     },
     onQueries: (n: number) => `(on ${queries(n)})`,
-    outcome: { better: 'better', 'no-difference': 'not told apart', worse: 'worse' },
+    outcome: { better: 'is better', 'no-difference': 'cannot be told from it', worse: 'is worse' },
     /** The interval is clear of no difference, and what a call asks for is not. */
-    nearly: { better: 'not surely better', worse: 'not surely worse' },
+    nearly: { better: 'is not surely better', worse: 'is not surely worse' },
     lines:
       'Thick line: the 95% interval. Thin line: how far it could reach if so few queries hid a rare great change. Better or worse is said where the thin line, too, is clear of the dashed one.',
     ask: 'Ask it too',

@@ -48,6 +48,7 @@ export const shell = {
   copyRefused: 'The browser refused to copy',
   cancel: 'Cancel',
   /** Always said with a practice run, wherever it appears. */
+  toTop: 'To the top',
   engineName: (label: string, simulated: boolean) =>
     simulated && !/simulated/i.test(label) ? `${label} (simulated)` : label,
   count: (n: number) => n.toLocaleString('en'),

@@ -11,7 +11,7 @@ export const start = {
   run: 'Run with the practice model',
   starting: 'Starting…',
   runAbout:
-    'A complete run at full speed: a few seconds on the Practice model (simulated), no download, no GPU. It obeys rules much as a language model would, but it is not one. Setup has a slower pace, to watch it grow.',
+    'A complete run at full speed: a few seconds on the Practice model (simulated), no download, no GPU. It obeys rules much as a language model would, but it is not one. Each run has a seed of its own, so the next may come to another verdict. Setup has a slower pace, to watch it grow.',
   setup: 'Set up your own',
   recorded: 'Watch a recorded run of the practice model',
   startPrompt: 'You are an assistant.',
