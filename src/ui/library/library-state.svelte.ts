@@ -69,6 +69,8 @@ export class LibraryState {
   wish: ListWish = $state.raw(rememberedList());
   /** Ids of at most two runs to compare, in the order they were ticked. */
   picked: readonly string[] = $state.raw([]);
+  /** The run whose row had the focus last: what the keyboard means by “this one”. */
+  at: string | null = $state(null);
   renaming: string | null = $state(null);
   /** What was done last, for screen readers. */
   said = $state('');
@@ -189,6 +191,10 @@ export class LibraryState {
     this.#room = all ? Infinity : this.#room + MORE_ROWS;
     await this.#focus(this.shown[before]?.card.id);
     void this.#measureShown();
+  }
+
+  canPick(id: string): boolean {
+    return this.picked.includes(id) || this.picked.length < 2;
   }
 
   pick(id: string): void {

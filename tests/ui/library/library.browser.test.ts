@@ -281,6 +281,31 @@ describe('two runs', () => {
     await button(words.picked.compare).click();
     await expect.poll(() => location.hash).toBe('#/library/compare/b/a');
   });
+
+  test('are ticked and compared by commands alone, each where it can be done', async () => {
+    await open();
+    await expect.element(page.getByText('Tea shop')).toBeVisible();
+    const command = async (sought: string, found: string[], chosen = true): Promise<void> => {
+      await userEvent.keyboard('{Control>}k{/Control}');
+      await expect.element(page.getByRole('combobox', { name: m.palette.title })).toHaveFocus();
+      await userEvent.keyboard(sought);
+      const options = () =>
+        [...document.querySelectorAll('[role=option] .words')].map(({ textContent }) => textContent.trim());
+      await expect.poll(options).toEqual(found);
+      await userEvent.keyboard(chosen ? '{Enter}' : '{Escape}');
+    };
+    await command('comp', [], false);
+    document.getElementById(rowId('b'))!.focus();
+    await command('comp', [m.palette.tick('Bank')]);
+    await expect.element(page.getByText(words.picked.one)).toBeVisible();
+    await command('tick', [m.palette.untick('Bank')], false);
+    document.getElementById(rowId('a'))!.focus();
+    await command('comp', [m.palette.tick('Tea shop')]);
+    await expect.element(page.getByText(words.picked.two)).toBeVisible();
+    document.getElementById(rowId('c'))!.focus();
+    await command('comp', [m.palette.compare]);
+    await expect.poll(() => location.hash).toBe('#/library/compare/b/a');
+  });
 });
 
 async function faults(): Promise<unknown[]> {

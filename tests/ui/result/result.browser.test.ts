@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
 import { cleanup, render } from 'vitest-browser-svelte';
+import { compareWithEach } from '../../../src/core/compare-sides';
 import type { RunEvent } from '../../../src/core/events';
 import { m } from '../../../src/ui/messages/messages';
 import { madeHostile } from '../watch/hostile-run';
@@ -208,6 +209,59 @@ describe.each([
         4 / columns,
       );
     expect(document.documentElement.scrollWidth).toBeLessThanOrEqual(width);
+  });
+});
+
+describe('on a phone', () => {
+  beforeEach(() => page.viewport(390, 844));
+
+  test('a long page has a way back to its top, which goes once it is there, and the focus is on the heading', async () => {
+    await result(new ScriptedRun(madeRun()));
+    const button = page.getByRole('button', { name: m.shell.toTop });
+    await expect.element(page.getByRole('heading', { name: 'Held-out queries' })).toBeVisible();
+    scrollTo(0, 2 * innerHeight - 10);
+    expect(button.elements()).toHaveLength(0);
+    scrollTo(0, document.documentElement.scrollHeight);
+    await expect.element(button).toBeVisible();
+    const { width, height } = button.element().getBoundingClientRect();
+    expect(Math.min(width, height)).toBeGreaterThanOrEqual(44);
+    const last = document.querySelector('.page')!.lastElementChild!.getBoundingClientRect();
+    expect(last.bottom).toBeLessThanOrEqual(button.element().getBoundingClientRect().top);
+    (button.element() as HTMLElement).focus();
+    await userEvent.keyboard('{Enter}');
+    await expect.poll(() => scrollY).toBe(0);
+    await expect.poll(() => button.elements().length).toBe(0);
+    expect(document.activeElement?.tagName).toBe('H1');
+  });
+
+  test('the final prompt scrolls with the page, not within itself', async () => {
+    await result(new ScriptedRun(madeRun()));
+    await expect.element(page.getByRole('group', { name: 'Changes, word by word' }).first()).toBeVisible();
+    const scrolls = (selector: string) => getComputedStyle(document.querySelector(selector)!).maxHeight;
+    expect(scrolls('.diff')).toBe('none');
+    await page.viewport(1280, 900);
+    expect(scrolls('.diff')).not.toBe('none');
+  });
+
+  test('each comparison says what the other prompt scored', async () => {
+    const run = madeRun();
+    const judged = (side: 'initial' | 'final') =>
+      run.events.flatMap((event) =>
+        event.kind === 'held-out-judged' && event.side === side
+          ? [{ query: event.query, judgement: event.judgement }]
+          : [],
+      );
+    const baselines = compareWithEach([{ name: 'no-prompt', judged: judged('initial') }], judged('final'));
+    const events = run.events.map((event): RunEvent =>
+      event.kind === 'verdict-given' ? { ...event, verdict: { ...event.verdict, baselines } } : event,
+    );
+    await result(new ScriptedRun({ ...run, events }));
+    const means = () =>
+      [...document.querySelectorAll<HTMLElement>('.board .mean')].map(({ innerText }) =>
+        innerText.replace(/\s+/g, ' '),
+      );
+    const mean = m.result.comparisons.mean;
+    await expect.poll(means).toEqual(Array(2).fill(`${mean} ${baselines[0]!.fromMean!.toFixed(2)}`));
   });
 });
 
