@@ -5,6 +5,7 @@ import { render } from 'vitest-browser-svelte';
 import App from '../../src/ui/App.svelte';
 import { GROUPS, SETTINGS } from '../../src/ui/setup/settings';
 import { m } from '../../src/ui/messages/messages';
+import { queryWords } from '../../src/ui/messages/query-words';
 import { type Script, scriptedLab, type ScriptedLab } from './scripted-lab';
 
 beforeEach(() => {
@@ -78,7 +79,46 @@ describe('own queries', () => {
     await expect.element(shares).toHaveTextContent(`6 ${words.search}`);
     await expect.element(shares).toHaveTextContent(words.why(2));
     await page.getByLabelText('Paste your queries').fill(thirty.split('\n').slice(0, 12).join('\n'));
-    await expect.element(shares).toHaveTextContent(words.verdict['built-in']);
+    await expect.element(shares).toHaveTextContent(`24 ${queryWords.builtInShare}`);
+  });
+
+  test('too few for the depth, validation and a verdict on them say so beside their shares and at Depth', async () => {
+    await open();
+    await page.getByText('My own', { exact: true }).click();
+    const list = (n: number) => thirty.split('\n').slice(0, n).join('\n');
+    await page.getByLabelText('Paste your queries').fill(list(6));
+    await openGroup('Search');
+    const depth = page.getByLabelText('Depth', { exact: true });
+    await depth.fill('5');
+    const lacks = page.getByRole('list', { name: queryWords.tooFewTitle });
+    await expect.element(lacks).toHaveTextContent('6 queries are enough for only 3 of the 5 levels');
+    await expect
+      .element(lacks)
+      .toHaveTextContent('none is left for validation: the winner is then chosen by its path score');
+    await expect
+      .element(lacks)
+      .toHaveTextContent('on built-in queries, not on yours: 6 are too few to set some aside. From 24 of');
+    await expect
+      .element(page.getByTestId('query-shares'))
+      .toHaveTextContent(`0 ${m.setup.queries.shares.validation}`);
+    await expect
+      .element(depth)
+      .toHaveAccessibleDescription(/enough for only 3 of the 5 levels.*No query is left for validation/);
+    const said = page.elementLocator(document.getElementById('search.depth-lacks')!);
+    await expect.element(said).toBeVisible();
+    await depth.fill('2');
+    await expect.element(lacks).not.toHaveTextContent('levels');
+    await expect.element(lacks).not.toHaveTextContent('validation');
+    expect(document.getElementById('search.depth-lacks')).toBeNull();
+    await page.getByLabelText('Paste your queries').fill(list(30));
+    await expect.element(lacks).not.toBeInTheDocument();
+  });
+
+  test('that are built in and enough have nothing said against them', async () => {
+    await open();
+    await expect.element(page.getByTestId('query-shares')).toBeVisible();
+    expect(page.getByRole('list', { name: queryWords.tooFewTitle }).query()).toBeNull();
+    expect(document.querySelector('[id$="-lacks"]')).toBeNull();
   });
 
   test('say that their shares wait, while a setting cannot be used', async () => {

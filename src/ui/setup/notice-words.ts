@@ -1,4 +1,4 @@
-/** Words of a notice, and where on the screen it is told: a part, and for what a single setting asks too much of, that setting. */
+/** Words of a notice, and the settings beside which it is told again: those that ask for more than the queries allow. */
 import type { RunConfig } from '../../core/config';
 import type { SetupNotice } from '../../core/readiness';
 import { m } from '../messages/messages';
@@ -18,18 +18,19 @@ export function noticeWords(notice: SetupNotice): string | null {
   }
 }
 
-/** The setting that asks for more than the queries allow. */
-export function settingOf(notice: SetupNotice, { search }: RunConfig): SettingPath | null {
+/** The settings that ask for more than the queries allow. */
+export function settingsOf(notice: SetupNotice, { search }: RunConfig): readonly SettingPath[] {
   switch (notice.tag) {
     case 'depth-limited-by-queries':
-      return notice.facts.levels < search.depth ? 'search.depth' : 'search.maxExtraDepth';
+      return [notice.facts.levels < search.depth ? 'search.depth' : 'search.maxExtraDepth'];
     case 'no-validation-queries':
+      return ['search.depth', 'validationQueries'];
     case 'fewer-validation-queries':
-      return 'validationQueries';
+      return ['validationQueries'];
     case 'short-own-list':
     case 'fewer-verdict-queries':
-      return 'verdictQueries';
+      return ['verdictQueries'];
     default:
-      return null;
+      return [];
   }
 }

@@ -4,8 +4,10 @@ import { cleanup, render } from 'vitest-browser-svelte';
 import { compareWithEach } from '../../../src/core/compare-sides';
 import type { RunEvent } from '../../../src/core/events';
 import { m } from '../../../src/ui/messages/messages';
+import { queryWords } from '../../../src/ui/messages/query-words';
 import { madeHostile } from '../watch/hostile-run';
 import { madeRun } from '../watch/made-run';
+import { madeShort } from '../watch/made-short';
 import { ScriptedRun, scriptedLab } from '../watch/scripted-feed';
 import Stage from '../watch/Stage.svelte';
 
@@ -47,6 +49,34 @@ describe('the verdict', () => {
     expect(chart.element().querySelectorAll('circle')).toHaveLength(24);
     await page.getByText('As a table').first().click();
     await expect.poll(() => document.querySelectorAll('figure table tbody tr').length).toBe(24);
+  });
+});
+
+describe('a run whose own queries were too few', () => {
+  test('says on whose queries its verdict rests and what lacked, once, and why this prompt was chosen', async () => {
+    const run = madeShort();
+    await result(new ScriptedRun(run));
+    const verdict = page.getByRole('region', { name: m.result.outcome.better });
+    await expect.element(verdict).toHaveTextContent('On 24 built-in queries, not on yours, the final prompt');
+    const cautions = page.getByRole('list', { name: m.result.warningsTitle });
+    await expect
+      .element(cautions)
+      .toHaveTextContent('on built-in queries, not on yours: 6 are too few to set some aside. From 24');
+    const lacked = page.getByText('enough for only 3 of the 5 levels, and none was left for validation');
+    await expect.element(lacked).toBeVisible();
+    expect(lacked.elements()).toHaveLength(1);
+    const why = page.getByRole('region', { name: queryWords.pathScores.title });
+    await expect.element(why).toHaveTextContent(queryWords.pathScores.why['no-queries']);
+    const told = run.events.find((event) => event.kind === 'search-finished')!;
+    for (const { score } of told.finished) await expect.element(why).toHaveTextContent(score.toFixed(2));
+    await expect.element(why).toHaveTextContent(m.result.finalists.chosen);
+  });
+
+  test('is told from one with queries enough, where nothing of it is said', async () => {
+    await result(new ScriptedRun(madeRun()));
+    await expect.element(page.getByRole('heading', { name: m.result.finalists.title })).toBeVisible();
+    expect(page.getByText(/built-in quer|enough for only/).elements()).toHaveLength(0);
+    expect(page.getByRole('region', { name: queryWords.pathScores.title }).query()).toBeNull();
   });
 });
 

@@ -26,6 +26,14 @@ describe('the verdict is said in one honest sentence', () => {
     );
   });
 
+  test('with queries of one’s own: on whose it rests', () => {
+    const verdict = compare([0.4, 0.6, 0.5, 0.3, 0.7, 0.5, 0.4, 0.6]);
+    expect(m.result.sentence(verdict, 'own')).toMatch(/^On 8 held-out queries of yours the final prompt/);
+    expect(m.result.sentence(verdict, 'built-in')).toMatch(
+      /^On 8 built-in queries, not on yours, the final prompt scored/,
+    );
+  });
+
   test('worse: says so, and to keep the start prompt', () => {
     const verdict = compare([-0.4, -0.6, -0.5, -0.3, -0.7, -0.5]);
     expect(m.result.sentence(verdict)).toMatch(/0\.50 points lower on average .* Keep the start prompt\.$/);

@@ -33,6 +33,29 @@ describe('the shares of the queries', () => {
     expect(verdict).toBe(builtInSetup('standard').config.verdictQueries);
   });
 
+  test('of six for a depth of 5 say what they are too few for; of thirty for 4 levels nothing', () => {
+    const deep = (depth: number) => (setup: RunSetup) => void (setup.config.search.depth = depth);
+    expect(queryShares(own(6, deep(5))).lacks).toEqual({
+      levels: { levels: 3, wanted: 5 },
+      validation: true,
+      own: 6,
+      needed: 24,
+    });
+    expect(queryShares(own(30, deep(4))).lacks).toBeNull();
+    expect(queryShares(builtInSetup('standard')).lacks).toBeNull();
+  });
+
+  test('do not speak of extra levels that may never be asked for, nor where there can be no search at all', () => {
+    const extra = own(30, ({ config }) => {
+      config.search.depth = 4;
+      config.search.maxExtraDepth = 20;
+      config.answer = 'path-score';
+    });
+    expect(planQueries(extra).notes.map(({ tag }) => tag)).toContain('depth-limited-by-queries');
+    expect(queryShares(extra).lacks).toBeNull();
+    expect(queryShares(own(1)).lacks).toBeNull();
+  });
+
   test('count no query twice that is worded like another', () => {
     const doubled = own(30, ({ materials }) => {
       materials.queries = [

@@ -4,10 +4,12 @@ import { cleanup, render } from 'vitest-browser-svelte';
 import App from '../../../src/ui/App.svelte';
 import type { CallRecord } from '../../../src/core/records';
 import { emptyView, fold } from '../../../src/core/view';
+import { m } from '../../../src/ui/messages/messages';
 import { candidateWords } from '../../../src/ui/parts/candidate-words';
 import { madeHostile } from './hostile-run';
 import { THOUSAND } from './made-records';
 import { madeRun } from './made-run';
+import { madeShort } from './made-short';
 import { ScriptedRun, scriptedLab } from './scripted-feed';
 import Stage from './Stage.svelte';
 
@@ -335,6 +337,24 @@ describe('a live run', () => {
     });
     await expect.element(page.getByText('It is most likely').last()).toBeVisible();
   });
+});
+
+test('a run without a query for validation says so first in its tab, in the rail and in its sentence', async () => {
+  await watch(new ScriptedRun(madeShort()));
+  await page.getByRole('tab', { name: m.watch.tabs.checks }).click();
+  const panel = page.getByRole('tabpanel');
+  await expect
+    .element(panel)
+    .toHaveTextContent(/^There is no validation in this run: no query is left for it\./);
+  await expect.element(panel).toHaveTextContent('These held-out queries are built-in ones, not yours.');
+  const rail = page.getByRole('list', { name: m.watch.phases.title });
+  await expect.element(rail).toHaveTextContent('skipped: no queries left');
+  await expect.element(rail).toHaveTextContent('level 3 of 3, all the queries allow');
+  await expect
+    .element(page.getByRole('region', { name: m.watch.happening.title }))
+    .toHaveTextContent(
+      /no query was left for validation\. The queries were enough for only 3 of the 5 levels/,
+    );
 });
 
 test('a run left running by a closed tab says so and can be resumed here', async () => {

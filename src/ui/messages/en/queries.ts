@@ -53,6 +53,8 @@ function planned(it: PlanNote): string {
 export const queries = {
   tooFewTitle: 'What these queries are too few for',
   tooFew,
+  /** With a number before it. */
+  builtInShare: 'built-in ones for the verdict, not yours',
   planned,
 
   /** In the rail of the phases. */
@@ -69,7 +71,7 @@ export const queries = {
       'There is no validation in this run: no query is left for it. The candidate with the best path score is the winner.',
     off: 'Validation is off in this run. The candidate with the best path score is the winner.',
   },
-  notYours: 'They are built-in queries, not yours.',
+  notYours: 'These held-out queries are built-in ones, not yours.',
 
   /** After the run. */
   lacked: ({ levels, validation }: { levels: Levels | null; validation: boolean }) => {
