@@ -104,10 +104,7 @@ export const STATES: readonly State[] = [
         .getByLabel(m.setup.queries.paste)
         .fill(Array.from({ length: 6 }, (_, i) => `Where do I return book number ${i + 1}?`).join('\n'));
       await expect(page.getByRole('list', { name: queryWords.tooFewTitle })).toBeVisible();
-      await page
-        .locator('summary')
-        .filter({ hasText: m.setup.settings.groups.search.about })
-        .click();
+      await page.locator('summary').filter({ hasText: m.setup.settings.groups.search.about }).click();
     },
   },
   {
