@@ -59,6 +59,8 @@ export class TreeWindow {
   });
   readonly #width = $derived(this.#box.width);
   readonly #height = $derived(this.#box.height);
+  /** Until then its size is a guess. */
+  #measured = $state(false);
   #lastAim: Box | null = null;
   /** The same object as long as it is the same place: a glide under way is not begun again. */
   readonly #aim: Box | null = $derived.by(() => {
@@ -110,7 +112,7 @@ export class TreeWindow {
     // One that was opened elsewhere (a key, the inspector, an address) is brought into sight, once it and the window are there.
     $effect(() => {
       const id = this.#selected();
-      if (id === null || this.#width === 0 || !this.picture.byId.has(id)) return;
+      if (id === null || !this.#measured || !this.picture.byId.has(id)) return;
       if (id !== untrack(() => this.#walked)) untrack(() => this.#lead(id));
     });
     $effect(() => {
@@ -130,6 +132,7 @@ export class TreeWindow {
     if (!this.scroller) return;
     const { scrollLeft: left, scrollTop: top, clientWidth: width, clientHeight: height } = this.scroller;
     const box = { left, top, width, height };
+    this.#measured = true;
     if (!sameBox(box, this.#box)) this.#box = box;
   };
 

@@ -45,6 +45,26 @@ test('what is read changes a few times a second, and comes to rest at what is sh
   expect(follow.shown.position).toBe(100);
 });
 
+test('no frame is for both what moves and what is read', async () => {
+  const feed = new ScriptedRun(run, 40, 'running');
+  const follow = new RunFollow();
+  stop = follow.follow(feed, 'end');
+  await expect.poll(() => follow.steady.position).toBe(40);
+  let [moved, read, both] = [0, 0, 0];
+  for (let i = 0; i < 90; i++) {
+    feed.tell(1);
+    const { shown, steady } = follow;
+    await frame();
+    const [moves, reads] = [follow.shown !== shown, follow.steady !== steady];
+    moved += Number(moves);
+    read += Number(reads);
+    both += Number(moves && reads);
+  }
+  expect(moved).toBeGreaterThan(10);
+  expect(read).toBeGreaterThan(1);
+  expect(both).toBe(0);
+});
+
 test('a page that nobody sees is given no frames, and follows all the same', async () => {
   const feed = new ScriptedRun(run, 40, 'running');
   const follow = new RunFollow();

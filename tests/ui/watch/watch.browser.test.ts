@@ -484,17 +484,43 @@ describe('a replay', () => {
 });
 
 describe('a candidate in the address', () => {
+  const last = run.events.findLast((event) => event.kind === 'run-finished')?.node ?? '';
   const open = async (candidate: string) => {
     location.hash = `#/run/made/candidate/${candidate}`;
     await render(App, { lab: scriptedLab(new ScriptedRun(run)) });
   };
 
   test('is opened, whatever was open before, and the address is then that of the run', async () => {
-    const last = run.events.findLast((event) => event.kind === 'run-finished')?.node ?? '';
     await open(last);
     await expect.element(page.getByRole('heading', { name: name(last), level: 2 })).toBeVisible();
     await expect.element(page.getByRole('tab', { name: 'Search' })).toHaveAttribute('aria-selected', 'true');
     await expect.poll(() => location.hash).toBe('#/run/made');
+  });
+
+  test('is in sight, however deep it is, on a phone too', async () => {
+    await page.viewport(390, 844);
+    await open(last);
+    await expect
+      .poll(() => {
+        const card = document.getElementById(`node-${last}`)?.getBoundingClientRect();
+        const window = document.querySelector('.scroller')?.getBoundingClientRect();
+        return card && window && card.left >= window.left && card.right <= window.right;
+      })
+      .toBe(true);
+  });
+
+  test('led to the tree; played from the beginning, the run leads again', async () => {
+    await open(last);
+    await page.getByRole('button', { name: m.watch.replay.again }).click();
+    await expect
+      .element(page.getByRole('tab', { name: m.watch.tabs.examples }))
+      .toHaveAttribute('aria-selected', 'true');
+    await page.getByRole('button', { name: m.watch.replay.pause }).click();
+    await page.getByRole('tab', { name: m.watch.tabs.search }).click();
+    await page.getByRole('button', { name: m.watch.tree.goingOnIn(m.watch.tabs.examples) }).click();
+    await expect
+      .element(page.getByRole('tab', { name: m.watch.tabs.examples }))
+      .toHaveAttribute('aria-selected', 'true');
   });
 
   test('that the run does not have is said to be missing; the run is shown', async () => {
