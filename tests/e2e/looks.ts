@@ -36,6 +36,9 @@ export async function setTheme(page: Page, theme: Theme): Promise<void> {
 /** Past every change of colour and size that was under way. */
 export async function drawn(page: Page): Promise<void> {
   await page.evaluate(async () => {
+    // A row out of sight is styled when it is asked for its style, and not before: its changes begin here.
+    for (const element of document.querySelectorAll('main *'))
+      getComputedStyle(element).getPropertyValue('color');
     await new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
     const changes = document.getAnimations().filter((one) => one instanceof CSSTransition);
     // A change that the browser holds back (in a closed fold, say) may never end: all are over in a second, or not waited for.
@@ -43,6 +46,7 @@ export async function drawn(page: Page): Promise<void> {
       Promise.allSettled(changes.map(({ finished }) => finished)),
       new Promise((over) => setTimeout(over, 1000)),
     ]);
+    for (const change of changes) if (change.playState !== 'finished') change.finish();
   });
 }
 
