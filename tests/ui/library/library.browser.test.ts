@@ -47,7 +47,7 @@ describe('the list', () => {
   });
 
   test.each([1280, 800, 390])(
-    'cuts nothing of who was at work, so never that it is simulated, at %i',
+    'cuts a long name of who was at work, and never that it is simulated, at %i',
     async (width) => {
       await page.viewport(width, 800);
       const row = runRow('a');

@@ -47,8 +47,8 @@ export const shell = {
   copied: 'Copied',
   copyRefused: 'The browser refused to copy',
   cancel: 'Cancel',
-  /** Always said with a practice run, wherever it appears. */
   toTop: 'To the top',
+  /** Always said with a practice run, wherever it appears. */
   engineName: (label: string, simulated: boolean) =>
     simulated && !/simulated/i.test(label) ? `${label} (simulated)` : label,
   count: (n: number) => n.toLocaleString('en'),
