@@ -133,7 +133,10 @@ export class TreeWindow {
     const { scrollLeft: left, scrollTop: top, clientWidth: width, clientHeight: height } = this.scroller;
     const box = { left, top, width, height };
     this.#measured = true;
-    if (!sameBox(box, this.#box)) this.#box = box;
+    const before = this.#box;
+    if (sameBox(box, before)) return;
+    this.#box = box;
+    if (width !== before.width || height !== before.height) this.#keepInSight(before);
   };
 
   /** Goes where a key leads; answers whether the key was one of the tree's. */
@@ -190,6 +193,13 @@ export class TreeWindow {
     this.pick(id);
     const node = this.picture.byId.get(id);
     if (node) this.#go(around(this.#box, node, this.zoom));
+  }
+
+  /** A window that gives room to what was opened does not lose the candidate that it is about. */
+  #keepInSight(before: Box): void {
+    const node = this.follow ? undefined : this.picture.byId.get(this.#walked ?? '');
+    if (node && sameBox(before, around(before, node, this.zoom)))
+      this.#go(around(this.#box, node, this.zoom));
   }
 
   #afterZoom(box: Box): void {

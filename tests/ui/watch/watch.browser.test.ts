@@ -497,9 +497,10 @@ describe('a candidate in the address', () => {
     await expect.poll(() => location.hash).toBe('#/run/made');
   });
 
-  test('is in sight, however deep it is, on a phone too', async () => {
-    await page.viewport(390, 844);
+  test.each([390, 1440])('is in sight, however deep it is, at %i pixels', async (width) => {
+    await page.viewport(width, 900);
     await open(last);
+    await expect.element(page.getByRole('heading', { name: name(last), level: 2 })).toBeVisible();
     await expect
       .poll(() => {
         const card = document.getElementById(`node-${last}`)?.getBoundingClientRect();
@@ -507,6 +508,12 @@ describe('a candidate in the address', () => {
         return card && window && card.left >= window.left && card.right <= window.right;
       })
       .toBe(true);
+    // So it stays, once all has its place.
+    await new Promise((done) => setTimeout(done, 500));
+    const [card, window] = [`#node-${CSS.escape(last)}`, '.scroller'].map((one) =>
+      document.querySelector(one)?.getBoundingClientRect(),
+    );
+    expect(card?.right).toBeLessThanOrEqual(window?.right ?? 0);
   });
 
   test('led to the tree; played from the beginning, the run leads again', async () => {

@@ -355,7 +355,6 @@ export const watch = {
     best: 'best path score so far',
     chosen: 'chosen',
     path: 'path to it',
-    pathChosen: 'path to the chosen one',
     keys: 'Arrow keys walk the tree, Enter opens a candidate, plus and minus zoom, 0 shows all of it, 1 is full size.',
     zoom: 'Zoom',
     zoomIn: 'Nearer (+)',
