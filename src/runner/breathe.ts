@@ -21,25 +21,16 @@ export function breathing(): Breathe {
 }
 
 /**
- * Await the answer before each bit of work: mostly nothing, and one turn of the event loop whenever the work of this
- * turn has used up its slice. All who ask until then wait for it, so that the thread really is given away. Work that
- * comes alone, as what follows from a reply does, never waits.
+ * Asked before each bit of work: nothing while the work of this turn of the event loop is within its slice, and the end of
+ * the turn once it is not. Ask again after that, until the answer is nothing: of the many who waited, the first use up
+ * the next slice. Work that comes alone, as what follows from a reply does, never waits.
  */
 export function sharingTheThread(clock: Clock, breathe: Breathe): () => Promise<void> | undefined {
-  let since: number | null = null;
-  let turning: Promise<void> | undefined;
-  const turned = (): void => {
-    since = null;
-    turning = undefined;
-  };
+  let turn: { since: number; over: Promise<void> } | undefined;
   return () => {
-    if (since === null) {
-      since = clock();
-      void breathe().then(turned);
-    }
-    const spent = clock() - since;
+    turn ??= { since: clock(), over: breathe().then(() => (turn = undefined)) };
+    const spent = clock() - turn.since;
     // A clock that was set back counts as a used-up slice.
-    if (spent >= SLICE_MS || spent < 0) turning ??= breathe().then(turned);
-    return turning;
+    return spent >= SLICE_MS || spent < 0 ? turn.over : undefined;
   };
 }

@@ -92,8 +92,7 @@ export class RunJournal {
     if (this.#asked.has(path)) throw new Error(`asked twice in one run: ${path}`);
     this.#asked.add(path);
     // Before the fingerprint, which is the work: hundreds are asked at once, and all of a past is answered at once.
-    const full = this.#share();
-    if (full) await full;
+    for (let full = this.#share(); full; full = this.#share()) await full;
     const guard = fingerprint(canonicalJson([port, request]));
     const recorded = this.#recorded.get(path);
     if (recorded && (recorded.kind !== kind || recorded.guard !== guard)) throw new JournalMismatch({ path });

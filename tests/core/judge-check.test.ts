@@ -341,3 +341,21 @@ describe('before a run', () => {
     expect(events.some(({ kind }) => kind.startsWith('judge-check'))).toBe(false);
   });
 });
+
+test('between its plan and its first question a run gives way once, and says what it says without', async () => {
+  const setup = { ...builtInSetup('quick'), config: { ...builtInSetup('quick').config, judgeCheck: true } };
+  const told: string[] = [];
+  const model = judgedBy(() => '3');
+  const giveWay = (): Promise<void> => {
+    told.push(`gave way after ${String(model.requests.length)} questions`);
+    return Promise.resolve();
+  };
+  const given = await eventsOf(setup, model, { ...portsOf(model), giveWay });
+  expect(told).toEqual(['gave way after 0 questions']);
+  expect(given).toEqual(
+    await eventsOf(
+      setup,
+      judgedBy(() => '3'),
+    ),
+  );
+});

@@ -74,6 +74,14 @@ async function library(page: Page): Promise<void> {
   await expect(page.getByRole('table', { name: m.library.table })).toBeVisible();
 }
 
+/** Setup with so many queries of one's own. */
+async function ownQueries(page: Page, count: number): Promise<void> {
+  await at('/setup', m.setup.heading)(page);
+  await page.getByText(m.setup.queries.own, { exact: true }).click();
+  const queries = Array.from({ length: count }, (_, i) => `Where do I return book number ${i + 1}?`);
+  await page.getByLabel(m.setup.queries.paste).fill(queries.join('\n'));
+}
+
 export const STATES: readonly State[] = [
   { name: 'start-empty', stored: 'nothing', reach: at('/', m.start.heading) },
   { name: 'library-empty', stored: 'nothing', reach: at('/library', m.library.heading) },
@@ -86,11 +94,7 @@ export const STATES: readonly State[] = [
     name: 'setup-own-queries',
     stored: 'nothing',
     reach: async (page) => {
-      await at('/setup', m.setup.heading)(page);
-      await page.getByText(m.setup.queries.own, { exact: true }).click();
-      await page
-        .getByLabel(m.setup.queries.paste)
-        .fill(Array.from({ length: 30 }, (_, i) => `Where do I return book number ${i + 1}?`).join('\n'));
+      await ownQueries(page, 30);
       await expect(page.getByText(m.setup.queries.read(30, 'txt'))).toBeVisible();
     },
   },
@@ -98,11 +102,7 @@ export const STATES: readonly State[] = [
     name: 'setup-few-queries',
     stored: 'nothing',
     reach: async (page) => {
-      await at('/setup', m.setup.heading)(page);
-      await page.getByText(m.setup.queries.own, { exact: true }).click();
-      await page
-        .getByLabel(m.setup.queries.paste)
-        .fill(Array.from({ length: 6 }, (_, i) => `Where do I return book number ${i + 1}?`).join('\n'));
+      await ownQueries(page, 6);
       await expect(page.getByRole('list', { name: queryWords.tooFewTitle })).toBeVisible();
       await page.locator('summary').filter({ hasText: m.setup.settings.groups.search.about }).click();
     },

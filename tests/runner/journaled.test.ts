@@ -110,7 +110,7 @@ describe('a model with a journal around it', () => {
 });
 
 describe('a replay', () => {
-  async function replayed(msPerAnswer: number): Promise<number> {
+  async function replayed(msPerAnswer: number, atOnce = false): Promise<number> {
     const { disk, model } = journaled();
     const paths = Array.from({ length: 200 }, (_, i) => `p${i}`);
     for (const path of paths) await model.complete(requestOf(path), { signal });
@@ -125,7 +125,9 @@ describe('a replay', () => {
       }
     };
     const counting = count();
-    for (const path of paths) await again.model.complete(requestOf(path), { signal });
+    const ask = (path: string) => again.model.complete(requestOf(path), { signal });
+    if (atOnce) await Promise.all(paths.map(ask));
+    else for (const path of paths) await ask(path);
     over = true;
     await counting;
     return turns;
@@ -133,6 +135,10 @@ describe('a replay', () => {
 
   test('lets the event loop turn whenever its slice of time is used up', async () => {
     expect(await replayed(6)).toBeGreaterThan(60);
+  });
+
+  test('lets it turn as often where all is asked at once: those who waited do not go on together', async () => {
+    expect(await replayed(6, true)).toBeGreaterThan(60);
   });
 
   test('does not let it turn for every answer', async () => {

@@ -3,7 +3,8 @@
  * were asked is said as it came about: more may have been asked for after the end. Depth and validation are said with what the
  * run's own queries allowed. Of the rest nothing of what came of it.
  */
-import { planQueries } from '../../core/query-plan';
+import type { RunSetup } from '../../core/materials';
+import { planQueries, type QueryPlan } from '../../core/query-plan';
 import type { RunRow } from '../../core/records';
 import { type Aspect, ROLES } from '../../core/terms';
 import { m } from '../messages/messages';
@@ -98,32 +99,24 @@ function retrieverWords(retriever: string | undefined): string {
 }
 
 function single(both: Both, heldOut: readonly [HeldOutAsked, HeldOutAsked]): SettingDifference[] {
+  const planned = both.map(({ setup }) => setup).filter(({ config }) => config.task !== 'judge-check');
+  const plans = new Map(planned.map((setup) => [setup, planQueries(setup)]));
   return (Object.keys(texts.words) as SettingPath[]).flatMap((path) =>
     path === 'verdictQueries'
       ? verdictQueries(both, heldOut)
-      : line(
-          settingName(path),
-          both,
-          (row) => allowedWords(path, row),
-          (row) => allowedWords(path, row),
-        ),
+      : line(settingName(path), both, ({ setup }) => allowedWords(path, setup, plans.get(setup))),
   );
 }
 
 /** A depth or a validation that was asked for alike differs where one run had fewer queries for it. */
-function allowedWords(path: SettingPath, { setup }: RunRow): string {
-  const asked = readSetting(setup.config, path);
+function allowedWords(path: SettingPath, { config }: RunSetup, plan: QueryPlan | undefined): string {
+  const asked = readSetting(config, path);
   const words = settingWords(path, asked);
-  if (setup.config.task === 'judge-check' || typeof asked !== 'number') return words;
-  const there = allowed(path, setup);
-  if (there === null || there >= asked) return words;
-  return path === 'search.depth' ? value.levelsAllowed(words, there) : value.queriesAllowed(words, there);
-}
-
-function allowed(path: SettingPath, setup: RunRow['setup']): number | null {
-  if (path === 'search.depth') return planQueries(setup).levels;
-  if (path !== 'validationQueries' || setup.config.answer !== 'validation') return null;
-  return planQueries(setup).validation.length;
+  if (typeof asked !== 'number' || plan === undefined) return words;
+  if (path === 'search.depth' && plan.levels < asked) return value.levelsAllowed(words, plan.levels);
+  const there = plan.validation.length;
+  const fewer = path === 'validationQueries' && config.answer === 'validation' && there < asked;
+  return fewer ? value.queriesAllowed(words, there) : words;
 }
 
 /** Two that were asked for alike differ where one of them got further. */

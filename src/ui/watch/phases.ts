@@ -56,15 +56,12 @@ export function phaseMarks(view: RunView, row: RunRow): PhaseMark[] {
     const over = at > own || (key === 'search' && view.best !== null) || checked;
     // That nothing is left for it is known, and said, as soon as the queries are planned.
     const known = key === 'validation' && noneLeft;
-    const standing = off
-      ? 'off'
-      : known || (over && skipped)
-        ? 'skipped'
-        : over
-          ? 'done'
-          : at === own
-            ? 'now'
-            : 'next';
+    const standing = ((): PhaseMark['standing'] => {
+      if (off) return 'off';
+      if (known || (over && skipped)) return 'skipped';
+      if (over) return 'done';
+      return at === own ? 'now' : 'next';
+    })();
     const share = standing === 'done' ? 1 : standing === 'now' ? Math.min(1, done / Math.max(1, all)) : 0;
     const said = (): string => {
       if (standing === 'next') return '';

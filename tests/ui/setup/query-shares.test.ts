@@ -38,8 +38,7 @@ describe('the shares of the queries', () => {
     expect(queryShares(own(6, deep(5))).lacks).toEqual({
       levels: { levels: 3, wanted: 5 },
       validation: true,
-      own: 6,
-      needed: 24,
+      own: { queries: 6, needed: 24 },
     });
     expect(queryShares(own(30, deep(4))).lacks).toBeNull();
     expect(queryShares(builtInSetup('standard')).lacks).toBeNull();

@@ -15,18 +15,22 @@ const few = ({ levels, wanted }: Levels): string => `only ${n(levels)} of the ${
 
 const PATH_SCORE = 'the winner is then chosen by its path score in the search';
 
-/** Beside the shares of the list. `own` is the number of the person's queries where that is too few to set some aside. */
-function tooFew(lack: { levels: Levels | null; validation: boolean; own: number | null; needed: number }) {
-  const { levels, validation, own, needed } = lack;
-  const them = own === null ? 'The queries' : number(own);
-  const enough = `${them} ${own === 1 ? 'is' : 'are'} enough for ${levels ? few(levels) : ''}`;
+interface Shortage {
+  levels: Levels | null;
+  validation: boolean;
+  /** The person's queries, where they are too few to set some aside. */
+  own: { queries: number; needed: number } | null;
+}
+
+/** Beside the shares of the list. */
+function tooFew({ levels, validation, own }: Shortage): string[] {
+  const enough = `${own ? number(own.queries) : 'The queries'} ${own?.queries === 1 ? 'is' : 'are'} enough for ${levels ? few(levels) : ''}`;
   const without = `none is left for validation: ${PATH_SCORE}. Fewer levels or more queries would leave some`;
   return [
     levels && (validation ? `${enough}, and ${without}.` : `${enough}.`),
     !levels && validation ? `Of these queries ${without}.` : null,
-    own === null
-      ? null
-      : `The verdict will be on built-in queries, not on yours: ${n(own)} ${own === 1 ? 'is' : 'are'} too few to set some aside. From ${n(needed)} of your own on, it will be on yours.`,
+    own &&
+      `The verdict will be on built-in queries, not on yours: ${n(own.queries)} ${own.queries === 1 ? 'is' : 'are'} too few to set some aside. From ${n(own.needed)} of your own on, it will be on yours.`,
   ].filter((line) => line !== null);
 }
 
