@@ -12,16 +12,23 @@ import { rambling, spoiled } from './malformed';
 import type { Reading } from './reading';
 import { oppose, ordersIn } from './rule-reading';
 import { FAULTS, type Trait } from './traits';
-import { PREAMBLES } from './words/rule-ideas';
+import { PREAMBLE_WHY, PREAMBLES, REMOVAL_WHY } from './words/rule-ideas';
 
 export function proposeEdits(call: Call): Draft {
   const { reading, dice, habits } = call;
   const refused = reading.followUp.startsWith('That cannot be used');
   if (dice.chance(refused ? habits.badAfterRefusal : habits.badProposals)) return badProposal(call);
   const idea = nextIdea(reading, dice, habits);
-  const edits = [editFor(idea, reading, dice)];
+  const first = editFor(idea, reading, dice);
+  const edits = [first];
   if (idea.kind === 'useful' && dice.chance(0.45)) edits.push(...secondEdit(idea, edits, reading, dice));
-  return spoiled(written(idea.why, edits), call);
+  return spoiled(written(whyOf(first, idea), edits), call);
+}
+
+/** The idea's own reason speaks of its text; an edit without that text needs another. */
+function whyOf(edit: Edit, idea: Idea): string {
+  if (edit.do === 'remove') return REMOVAL_WHY;
+  return edit.do === 'preamble' ? PREAMBLE_WHY : idea.why;
 }
 
 function written(why: string, edits: readonly Edit[]): string {

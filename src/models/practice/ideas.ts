@@ -11,6 +11,9 @@ import { VIRTUES, type Trait, type Virtue } from './traits';
 import { virtuesOf } from './words/aspect-traits';
 import { HARMFUL, USEFUL, USELESS, VAGUE_WHYS, WARY, WHYS } from './words/rule-ideas';
 
+/** Below this a score calls for a change. */
+const LOW_SCORE = 4.6;
+
 export type IdeaKind = 'useful' | 'useless' | 'harmful';
 
 export interface Idea {
@@ -49,7 +52,7 @@ export function usefulIdea(reading: Reading, known: ReadonlySet<string>, dice: D
   return {
     kind: 'useful',
     text: dice.pick(texts.length > 0 ? texts : USEFUL[virtue]),
-    why: dice.pick(WHYS).replace('{a}', aspectFor(reading, virtue)),
+    why: whyFor(reading, virtue, dice),
   };
 }
 
@@ -61,7 +64,7 @@ function pullOf({ scores, critique, rules, prompt }: Reading): Map<Virtue, numbe
     if (now !== undefined) pull.set(trait as Virtue, now + amount);
   };
   for (const { aspect, score } of scores) {
-    const lack = Math.max(0, 4.6 - score);
+    const lack = Math.max(0, LOW_SCORE - score);
     virtuesOf(aspect).forEach((virtue, place) => {
       add(virtue, (lack * lack * 0.5) / (place + 1));
     });
@@ -78,10 +81,12 @@ export function asksFor(text: string, trait: Trait): boolean {
   return ordersIn(text).some((order) => order.trait === trait && order.wanted);
 }
 
-function aspectFor({ scores }: Reading, virtue: Virtue): string {
-  const fitting = scores.filter(({ aspect }) => virtuesOf(aspect).includes(virtue));
-  const lowest = [...(fitting.length > 0 ? fitting : scores)].sort((a, b) => a.score - b.score)[0];
-  return lowest?.aspect ?? 'Helpfulness';
+/** Names the lowest scored aspect that the virtue serves; where none was scored low, no aspect is the reason. */
+function whyFor({ scores }: Reading, virtue: Virtue, dice: Dice): string {
+  const [lowest] = scores
+    .filter(({ aspect, score }) => score < LOW_SCORE && virtuesOf(aspect).includes(virtue))
+    .sort((a, b) => a.score - b.score);
+  return lowest ? dice.pick(WHYS).replace('{a}', lowest.aspect) : dice.pick(VAGUE_WHYS);
 }
 
 /** Every rule and proposal this conversation has seen, as sameText. */

@@ -115,6 +115,38 @@ describe('the practice rewriter, asked for edits', () => {
     expect(found.unusable).toBeLessThan(50);
   });
 
+  it('never gives a reason that its edit does not bear out', async () => {
+    const prompt = { preamble: 'You are an assistant.', rules: ['Do a good job.'] };
+    let reasoned = 0;
+    let wordless = 0;
+    for (let seed = 1; seed <= 400; seed++) {
+      const { text } = await propose(asked(prompt), seed * 53);
+      const edits = editsIn(text);
+      const [first] = edits ?? [];
+      if (!first) continue;
+      const { why } = JSON.parse(text) as { why: string };
+      const named = ASPECTS.filter(({ name }) => why.includes(name)).map(({ name }) => name.toLowerCase());
+      if (named.length > 0) {
+        reasoned++;
+        const scored = evidence.scores.map(({ aspect }) => aspect.toLowerCase());
+        expect(scored, why).toContain(named[0]);
+        const asksFor =
+          first.do === 'remove' ? [] : ordersIn(first.text).map((order) => order.trait as string);
+        const serving: readonly string[] = ASPECT_VIRTUES[named[0] ?? ''] ?? [];
+        expect(
+          asksFor.some((trait) => serving.includes(trait)),
+          text,
+        ).toBe(true);
+      }
+      if (first.do === 'remove' || first.do === 'preamble') {
+        wordless++;
+        expect(named, text).toEqual([]);
+      }
+    }
+    expect(reasoned).toBeGreaterThan(100);
+    expect(wordless).toBeGreaterThan(20);
+  });
+
   it('has another idea each time it is asked for a different edit', async () => {
     const messages = asked();
     const seen: string[] = [];

@@ -128,15 +128,17 @@ export const PREAMBLES: readonly string[] = [
   'You are an assistant people trust: accurate, respectful, and clear in structure.',
 ];
 
-/** Why an edit is proposed: {a} is the aspect, {r} what it would bring. */
+/** Why a rule is proposed: {a} is an aspect that scored low. */
 export const WHYS: readonly string[] = [
-  'The low {a} score comes from what this rule asks for.',
+  'The {a} score is low, and a rule can ask for what it measures.',
   'This should raise {a} on queries of every kind.',
-  'The critique points at {a}, and one short order would help.',
-  '{a} is weakest, so the assistant should be told what it means.',
+  '{a} scored low here, and one short order would help.',
+  '{a} is weak, so the assistant should be told what it means.',
 ];
 export const VAGUE_WHYS: readonly string[] = [
   'This would make the replies better in general.',
   'A good assistant should do this.',
   'The replies could be improved in this way.',
 ];
+export const REMOVAL_WHY = 'This rule does not make the replies better.';
+export const PREAMBLE_WHY = 'The assistant should know from its first words how to reply.';
