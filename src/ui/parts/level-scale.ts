@@ -1,7 +1,8 @@
 /** Levels of a search from left to right; all charts of a run that share a width share it, so that levels stand under each other. */
 import { scaleLinear, type ScaleLinear } from 'd3-scale';
 
-const LEAST_LEVELS = 4;
+/** One level alone would have no direction. */
+const LEAST_LEVELS = 2;
 /** Pixels a label needs. */
 const LABEL = 26;
 
