@@ -30,11 +30,14 @@ test('more held-out queries are asked from the result, and it stays through a re
   await seeResult(page);
   const before = (await finished(page, run)).summary.calls;
   await expect(page.getByRole('heading', { name: m.result.comparisons.title })).toBeVisible();
-  await page.getByRole('button', { name: m.result.more.some(12), exact: true }).click();
+  const verdict = page.getByRole('region', { name: /the start prompt|No difference/ });
+  const more = page.getByRole('button', { name: m.result.more.some(12), exact: true });
+  await more.click();
   await expect(page.getByText(m.result.more.looks(2))).toBeVisible({ timeout: 60_000 });
-  await expect(page.getByText('On 36 held-out queries')).toBeVisible();
+  await expect(verdict.getByText('On 36 held-out queries')).toBeVisible();
+  await expect(page.getByRole('status').getByText('On 36 held-out queries')).toBeInViewport();
   await page.reload();
-  await expect(page.getByText('On 36 held-out queries')).toBeVisible();
+  await expect(verdict.getByText('On 36 held-out queries')).toBeVisible();
   const row = await finished(page, run);
   expect(row.summary.calls).toBeGreaterThan(before);
   const verdicts = (await events(page, run)).filter(({ kind }) => kind === 'verdict-given');

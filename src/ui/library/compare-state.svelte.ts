@@ -20,15 +20,15 @@ export class CompareSide extends ResultState {
     return count === 0;
   });
   readonly ready: boolean = $derived.by(
-    () => this.feed !== null && this.follow.row !== null && (this.settled || this.#empty),
+    () => this.feed !== null && this.follow.row !== null && (this.shown !== null || this.#empty),
   );
   readonly standing: RunStanding | null = $derived.by(() => {
     const { row } = this.follow;
     if (!row) return null;
     return standingOfRun({ status: row.status, stoppedBy: row.because?.tag ?? null }, this.waits);
   });
-  readonly verdict: Verdict | null = $derived.by(() => this.follow.shown.view.verdict);
-  readonly prompt: string | null = $derived.by(() => this.follow.shown.view.result?.prompt ?? null);
+  readonly verdict: Verdict | null = $derived.by(() => this.shown?.view.verdict ?? null);
+  readonly prompt: string | null = $derived.by(() => this.shown?.view.result?.prompt ?? null);
 
   constructor(lab: Lab, id: RunId, letter: 'A' | 'B') {
     super(lab);

@@ -57,9 +57,9 @@ export interface StillOpen {
   callsOfBaseline: number;
 }
 
-/** What could be added to this run's verdict; null where it cannot go on (recorded, or made by another method). */
+/** What could be added to this run's verdict once it rests; null where it cannot go on (made by another method). */
 export function stillOpen(verdict: Verdict, view: RunView, row: RunRow): StillOpen | null {
-  if (row.methodVersion !== METHOD_VERSION || row.status !== 'finished') return null;
+  if (row.methodVersion !== METHOD_VERSION) return null;
   const plan = planQueries(row.setup);
   const { verdict: planned, further } = plan;
   const sides = (verdict.samePrompt ? 1 : 2) + verdict.baselines.length;

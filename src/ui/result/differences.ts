@@ -31,6 +31,8 @@ export interface Side {
 export interface HeldOutPair {
   query: string;
   text: string;
+  /** Why the selector chose the aspects that all sides were judged on; empty where it gave no reason. */
+  aspectsWhy: string;
   initial: Side | null;
   final: Side | null;
   /** Those that were asked. */
@@ -42,6 +44,7 @@ export function heldOutPairs(view: RunView, row: RunRow): HeldOutPair[] {
   return [...view.heldOut].map(([query, sides]) => ({
     query,
     text: queryText(query, view, row),
+    aspectsWhy: view.selections.get(query)?.reason ?? '',
     initial: sides.initial ?? null,
     final: sides.final ?? null,
     baselines: BASELINES.flatMap((name) => {

@@ -5,7 +5,7 @@ import type { Fault } from '../../core/records';
 import type { RunFeed } from '../../runner/feed';
 import type { Lab } from '../lab';
 import { RECORDED } from '../router.svelte';
-import { RunFollow } from '../watch/run-follow.svelte';
+import { RunFollow, type Shown } from '../watch/run-follow.svelte';
 
 export class ResultState {
   readonly follow = new RunFollow();
@@ -14,16 +14,25 @@ export class ResultState {
   recorded = $state(false);
   /** Whether what is followed is run in this tab. */
   alive = $state(false);
-  /** Whether all events there are have been folded in: a run that is not over must not flash by as unfinished. */
-  readonly settled: boolean = $derived.by(
-    () => this.follow.length > 0 && this.follow.shown.position === this.follow.length,
-  );
+  /**
+   * What is drawn: the last moment at which all events there were had been folded in. On the way to a later one it stays, so that
+   * neither a run that is over flashes by as unfinished, nor a page that is read falls together while the run is taken up again.
+   */
+  readonly shown: Shown | null = $derived.by(() => {
+    const { shown, length } = this.follow;
+    if (this.feed === null || shown === this.#before) this.#whole = null;
+    else if (shown.position === length && shown.position >= (this.#whole?.position ?? 1)) this.#whole = shown;
+    return this.#whole;
+  });
   /** Why nothing could be added when it was last asked for. */
   refused: Fault | null = $state.raw(null);
   readonly #lab: Lab;
   #stop: () => void = () => undefined;
   #opened = 0;
   #adding = false;
+  /** What was shown when this run was opened: another run, or nothing. */
+  #before: Shown | null = null;
+  #whole: Shown | null = null;
 
   constructor(lab: Lab) {
     this.#lab = lab;
@@ -61,6 +70,7 @@ export class ResultState {
   async #open(id: string, opened: number): Promise<void> {
     this.#stop();
     this.feed = null;
+    this.#before = this.follow.shown;
     this.fault = null;
     this.refused = null;
     this.recorded = id === RECORDED;

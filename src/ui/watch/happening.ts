@@ -219,12 +219,16 @@ function choice(view: RunView, row: RunRow): string {
   }
   const own = finalist.means.find(({ contender }) => contender === finalist.contender)?.mean ?? null;
   if (own === null) return '';
-  const others = finalist.means.flatMap(({ contender, mean }) =>
-    contender === finalist.contender || mean === null ? [] : [mean],
-  );
-  const [mean, next] = [rewardFigure(own), rewardFigure(Math.max(...others))];
-  if (others.length === 0) return words.chosen.alone(mean);
-  return mean === next ? words.chosen.level(mean) : words.chosen.ahead(mean, next);
+  const [next] = finalist.means
+    .flatMap(({ contender, mean }) =>
+      contender === finalist.contender || mean === null ? [] : [{ contender, mean }],
+    )
+    .sort((a, b) => b.mean - a.mean);
+  const mean = rewardFigure(own);
+  if (next === undefined) return words.chosen.alone(mean);
+  const who = candidateInSentence(view, next.contender);
+  const nextMean = rewardFigure(next.mean);
+  return mean === nextMean ? words.chosen.level(mean, who) : words.chosen.ahead(mean, nextMean, who);
 }
 
 /** "candidate 2 of 6"; one whose level is not told of yet is new. */

@@ -10,7 +10,7 @@ import { selectorMessages } from '../../../src/core/prompts/selector';
 import { fingerprint } from '../../../src/core/random';
 import { QUERIES, respondTo, send } from './asking';
 
-export const SAME_EVERYWHERE = 'a9dcf777d4301589';
+export const SAME_EVERYWHERE = 'c74cbd3093d80c94';
 
 export async function fingerprintOfAllRoles(): Promise<string> {
   const told: string[] = [];

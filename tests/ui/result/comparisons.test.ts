@@ -75,6 +75,5 @@ test('what can still be asked: the queries nobody was asked, and the baselines t
 
 test('nothing is on offer where the run cannot go on, and no query for a prompt compared with nobody', () => {
   expect(stillOpen(plain, answered(24), { ...row, methodVersion: '1' })).toBeNull();
-  expect(stillOpen(plain, answered(24), { ...row, status: 'paused' })).toBeNull();
   expect(stillOpen({ ...plain, samePrompt: true }, answered(0), row)?.queries).toBe(0);
 });

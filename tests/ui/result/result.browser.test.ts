@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
 import { cleanup, render } from 'vitest-browser-svelte';
 import { compareWithEach } from '../../../src/core/compare-sides';
+import { METHOD_VERSION } from '../../../src/core/config';
 import type { RunEvent } from '../../../src/core/events';
 import { m } from '../../../src/ui/messages/messages';
 import { queryWords } from '../../../src/ui/messages/query-words';
@@ -154,12 +155,22 @@ test('the final prompt is shown as changes, and in full when asked', async () =>
   await expect.poll(() => document.querySelector('.paper .text')?.textContent.trim()).toBe(finished.prompt);
 });
 
-test('a held-out query opens to both responses side by side', async () => {
-  await result(new ScriptedRun(madeRun()));
+test('a held-out query opens to why its aspects were chosen and both responses side by side', async () => {
+  const run = madeRun();
+  const first = run.events.findIndex(({ kind }) => kind === 'held-out-judged');
+  const { query } = run.events[first] as Extract<RunEvent, { kind: 'held-out-judged' }>;
+  const reason = 'Someone in a hurry asks.';
+  const selected: RunEvent = { kind: 'aspects-selected', query, aspects: [], reason };
+  await result(new ScriptedRun({ ...run, events: run.events.toSpliced(first, 0, selected) }));
   await expect.element(page.getByRole('heading', { name: 'Held-out queries' })).toBeVisible();
   document.querySelector<HTMLElement>('.pair summary')!.click();
   await expect.element(page.getByRole('heading', { name: 'With the start prompt' })).toBeVisible();
   await expect.element(page.getByRole('heading', { name: 'With the final prompt' })).toBeVisible();
+  const why = document.querySelector('.pair .aspects')!;
+  expect(why.textContent).toContain(m.watch.inspector.selection);
+  expect(why.textContent).toContain(reason);
+  expect(why.textContent).toContain('Practice model (simulated)');
+  await expect.element(page.getByText(m.watch.scores.bars)).toBeVisible();
 });
 
 test('a query that its line tells in full is not told again below it, and is not cut', async () => {
@@ -251,8 +262,17 @@ describe('on a phone', () => {
     await expect.element(page.getByRole('heading', { name: 'Held-out queries' })).toBeVisible();
     scrollTo(0, 2 * innerHeight - 10);
     expect(button.elements()).toHaveLength(0);
+    const opacity = () => getComputedStyle(button.element()).opacity;
+    scrollTo(0, 2 * innerHeight + 200);
+    await expect.element(button).toBeInTheDocument();
+    // Out of the way of what is read on the way down, there for who goes up, comes by keyboard or is at the end.
+    await expect.poll(opacity).toBe('0');
+    scrollTo(0, 2 * innerHeight + 100);
+    await expect.poll(opacity).toBe('1');
+    scrollTo(0, 2 * innerHeight + 200);
+    await expect.poll(opacity).toBe('0');
     scrollTo(0, document.documentElement.scrollHeight);
-    await expect.element(button).toBeVisible();
+    await expect.poll(opacity).toBe('1');
     const { width, height } = button.element().getBoundingClientRect();
     expect(Math.min(width, height)).toBeGreaterThanOrEqual(44);
     const last = document.querySelector('.page')!.lastElementChild!.getBoundingClientRect();
@@ -371,6 +391,44 @@ test('a run that finishes while its result is open shows the verdict', async () 
   feed.tell(1000);
   feed.become({ status: 'finished' });
   await expect.element(page.getByRole('heading', { name: 'Better than the start prompt' })).toBeVisible();
+});
+
+test('a run taken up again for more queries leaves the page as it is read until all it tells is there', async () => {
+  const made = madeRun();
+  const { config, materials } = made.row.setup;
+  const unasked = Array.from({ length: 20 }, (_, i) => ({
+    id: `more-${String(i)}`,
+    text: `A held-out query of day ${String(i)}`,
+    category: 'everyday',
+  }));
+  const setup = { config, materials: { ...materials, heldOut: [...materials.heldOut, ...unasked] } };
+  const run = { ...made, row: { ...made.row, methodVersion: METHOD_VERSION, setup } };
+  const again = new ScriptedRun(run, 40, 'running');
+  const lab = { ...scriptedLab(new ScriptedRun(run)), extend: async () => again };
+  await render(Stage, { lab, screen: 'result' });
+  const more = page.getByRole('button', { name: m.result.more.some(12), exact: true });
+  await expect.element(more).toBeVisible();
+  more.element().scrollIntoView();
+  const was = { height: document.documentElement.scrollHeight, top: scrollY };
+  const least = { ...was };
+  const observer = new MutationObserver(() => {
+    least.height = Math.min(least.height, document.documentElement.scrollHeight);
+    least.top = Math.min(least.top, scrollY);
+  });
+  observer.observe(document.body, { subtree: true, childList: true, characterData: true });
+  await more.click();
+  await expect.element(page.getByRole('status').filter({ hasText: 'Asking held-out queries' })).toBeVisible();
+  await expect.element(page.getByRole('heading', { name: m.result.comparisons.title })).toBeVisible();
+  for (let step = 0; step < 6; step++) {
+    again.tell(60);
+    await new Promise((resolve) => setTimeout(resolve, 60));
+  }
+  again.tell(10_000);
+  again.become({ status: 'finished' });
+  await expect.element(more).toBeVisible();
+  observer.disconnect();
+  expect(least.height).toBeGreaterThan(0.8 * was.height);
+  expect(least.top).toBeGreaterThan(was.top - 100);
 });
 
 test.each([1280, 390, 360])('hostile text neither runs nor widens the page at %i pixels', async (width) => {

@@ -161,13 +161,25 @@ describe('a run that was finished before its search', () => {
 test('a finished run says why its prompt was chosen', () => {
   const done = emptyView();
   for (const event of run.events) fold(done, event);
-  const { chosen } = happening(
-    { view: done, position: done.events, latest: run.events.at(-1) ?? null },
-    row,
-    null,
+  const chosenIn = (view: ReturnType<typeof emptyView>) =>
+    happening({ view, position: view.events, latest: run.events.at(-1) ?? null }, row, null).chosen;
+  expect(chosenIn(done)).toMatch(
+    /^Chosen on fresh queries \(validation\): its mean there is \d\.\d\d; next comes .+ with \d\.\d\d\.$/,
   );
-  expect(chosen).toMatch(
-    /^Chosen on fresh queries \(validation\): its mean there is \d\.\d\d, the next finalist’s \d\.\d\d\.$/,
-  );
+  const means = (start: number, other: number) => ({
+    ...done,
+    finalist: {
+      contender: 'best',
+      means: [
+        { contender: 'initial', mean: start },
+        { contender: 'best', mean: 4 },
+        { contender: 'other', mean: other },
+        { contender: 'unread', mean: null },
+      ],
+    },
+  });
+  expect(chosenIn(means(3.5, 3))).toContain('next comes the start prompt with 3.50');
+  expect(chosenIn(means(3, 3.5))).toContain('next comes candidate other with 3.50');
+  expect(chosenIn(means(4, 3.5))).toContain('level with the start prompt');
   expect(phaseMarks(done, row).map(({ standing }) => standing)).toEqual(['done', 'done', 'done', 'done']);
 });

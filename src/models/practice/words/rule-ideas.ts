@@ -132,7 +132,7 @@ export const PREAMBLES: readonly string[] = [
 export const WHYS: readonly string[] = [
   'The {a} score is low, and a rule can ask for what it measures.',
   'This should raise {a} on queries of every kind.',
-  '{a} scored low here, and one short order would help.',
+  '{a} scored low here, and one short rule would help.',
   '{a} is weak, so the assistant should be told what it means.',
 ];
 export const VAGUE_WHYS: readonly string[] = [

@@ -39,7 +39,7 @@ const reasons: Reasons = {
     `The rewriter struggled: ${String(refused)} of ${String(asked)} proposals could not be used.`,
   'all-rewards-equal': ({ n }) => `All ${String(n)} queries got the same rewards from both prompts.`,
   'no-effect-seen': ({ difference, detectable }) =>
-    `No effect was seen: the difference is ${signed(difference)}, and with these queries one smaller than about ${points(detectable)} can easily go unseen. More held-out queries would show smaller differences.`,
+    `The edits bring little, or too little to show: ${signed(difference)} where one smaller than about ${points(detectable)} can easily go unseen. More held-out queries would show smaller differences.`,
 };
 
 type WarningFacts<T extends Warning['tag']> = Extract<Warning, { tag: T }>['facts'];
@@ -95,7 +95,7 @@ function sentence(verdict: Verdict, whose: Whose = null): string {
   const size =
     detectable === null
       ? ''
-      : ` With ${n === 1 ? '1 query' : `${String(n)} queries`}, a true difference smaller than about ${points(detectable)} can easily go unseen.`;
+      : ` A call asks for more than an interval clear of 0: with ${n === 1 ? '1 query' : `${String(n)} queries`}, a true difference smaller than about ${points(detectable)} can easily go unseen.`;
   const doubt =
     interval.low > 0 || interval.high < 0 ? 'which so few queries cannot settle' : 'which may be chance';
   return `On ${on} the difference was ${signed(difference)} points (95% interval ${range(interval)}), ${doubt}.${size}`;
@@ -180,6 +180,7 @@ export const result = {
     y: 'points of reward',
     better: 'final scored higher',
     worse: 'final scored lower',
+    same: 'scored the same',
     mean: 'mean',
     interval: '95% interval of the mean',
     start: 'start',
@@ -235,6 +236,7 @@ export const result = {
     cost: (calls: string, time: string | null) =>
       `about ${calls} calls${time === null ? '' : `, ${time} at the speed of this run`}`,
     none: 'No held-out query is left: this is all the evidence there is.',
+    now: (outcome: string) => `The verdict now: ${outcome}.`,
     looks: (looks: number) =>
       `This is look number ${String(looks)} at a growing number of queries. Each look is one more chance to be misled, so “better” and “worse” ask for more than at the first.`,
     going: {
@@ -298,7 +300,7 @@ export const result = {
   },
   finalists: {
     title: 'Why this one: the validation',
-    why: 'A reward in the search is part luck, and every level has queries of its own. So the finalists and the start prompt answered the same fresh queries, and the best mean there went into the verdict, whatever it had scored before.',
+    why: 'A reward in the search is part luck, and every level has queries of its own. So the finalists, which are those kept at the last level, and the start prompt answered the same fresh queries, and the best mean there went into the verdict, whatever it had scored before.',
     chosen: 'chosen',
     none: 'no mean',
     queries: (n: number) => (n === 1 ? '1 query' : `${String(n)} queries`),

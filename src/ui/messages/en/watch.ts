@@ -278,10 +278,10 @@ export const watch = {
       'none-compared': 'No held-out query was compared, so nothing can be said of the difference.',
     },
     chosen: {
-      ahead: (mean: string, next: string) =>
-        `Chosen on fresh queries (validation): its mean there is ${mean}, the next finalist’s ${next}.`,
-      level: (mean: string) =>
-        `Chosen on fresh queries (validation): a mean of ${mean}, level with the next; the shorter prompt wins a tie.`,
+      ahead: (mean: string, next: string, who: string) =>
+        `Chosen on fresh queries (validation): its mean there is ${mean}; next comes ${who} with ${next}.`,
+      level: (mean: string, who: string) =>
+        `Chosen on fresh queries (validation): a mean of ${mean}, level with ${who}; the shorter prompt wins a tie.`,
       alone: (mean: string) => `Chosen on fresh queries (validation): a mean of ${mean}.`,
       byPath: (score: string) => `Chosen by its path score: ${score}.`,
     },
@@ -448,7 +448,8 @@ export const watch = {
 
   checks: {
     validation: 'Validation',
-    validationWhy: 'The finalists and the start prompt answer the same fresh queries.',
+    validationWhy:
+      'The finalists, which are those kept at the last level, and the start prompt answer the same fresh queries.',
     verdict: 'Verdict',
     verdictWhy: 'The start and the final prompt answer held-out queries; each dot is one query.',
     mean: (reward: string) => `mean ${reward}`,
@@ -464,8 +465,7 @@ export const watch = {
   inspector: {
     label: 'Inspector',
     close: 'Close',
-    inCalls: (id: string) =>
-      `There the candidate is called ${id}: the turn taken at each level, from the start prompt on.`,
+    inJournal: (path: string) => `In an export these calls stand under “${path}”.`,
     reward: 'reward',
     rewardHint: 'Mean over its queries of the mean over their aspects, from 1 to 5',
     path: 'path score',
@@ -482,6 +482,9 @@ export const watch = {
     against: (difference: string) => `${difference} against its parent`,
     againstHint:
       'Its reward minus its parent’s, before rounding. The two were judged on the queries of their own levels, so this is part edit and part luck.',
+    onOtherQueries: (difference: string) => `${difference} on other queries`,
+    onOtherQueriesHint:
+      'Its reward minus its parent’s, before rounding. The prompt is the same; only the queries are others, so this is luck alone.',
     change: 'The edit',
     prompt: 'The prompt',
     why: 'Why',
@@ -513,6 +516,7 @@ export const watch = {
     doubt: (expected: string, doubt: string) => `expected ${expected}, give or take ${doubt}`,
     expected: 'Expected score: each score from 1 to 5 times its probability',
     plain: 'Score from 1 to 5, as the judge wrote it',
+    bars: 'The five bars say how likely the judge found each score from 1 to 5; the dot below is what that comes to, with the doubt as a band.',
   },
 
   calls: {
