@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
 import { cleanup, render } from 'vitest-browser-svelte';
+import type { RunEvent } from '../../../src/core/events';
 import { madeRun } from './made-run';
 import { ScriptedRun, scriptedLab } from './scripted-feed';
 import Stage from './Stage.svelte';
@@ -41,6 +42,22 @@ test('a candidate says how its reward compares with its parent’s, the start pr
   await expect.element(page.getByText(new RegExp(`^[+−]${by} against its parent$`))).toBeVisible();
   await page.getByRole('button', { name: 'from the start prompt' }).click();
   await expect.element(heading('Start prompt')).toBeVisible();
+  expect(page.getByText('against its parent', { exact: false }).elements()).toHaveLength(0);
+});
+
+test('where the prompt is its parent’s, the difference is said to be of other queries, not of an edit', async () => {
+  const at = run.events.findIndex(
+    (event) => event.kind === 'candidate-proposed' && event.action?.kind === 'keep',
+  );
+  const kept = run.events[at] as Extract<RunEvent, { kind: 'candidate-proposed' }>;
+  const scored = run.events.findIndex(
+    (event) => event.kind === 'candidate-scored' && event.node === kept.node,
+  );
+  expect(scored).toBeGreaterThan(at);
+  await render(Stage, { lab: scriptedLab(new ScriptedRun(run, scored + 1, 'paused')), screen: 'watch' });
+  await expect.poll(() => document.getElementById(`node-${kept.node}`)).not.toBeNull();
+  document.getElementById(`node-${kept.node}`)!.click();
+  await expect.element(page.getByText(/^[+−]\d\.\d\d on other queries$/)).toBeVisible();
   expect(page.getByText('against its parent', { exact: false }).elements()).toHaveLength(0);
 });
 
