@@ -58,6 +58,13 @@ const presetNames: Record<PresetName, string> = { quick: 'Quick', standard: 'Sta
 export type Unlike =
   { setting: SettingPath; value: SettingValue } | { setting: 'baselines'; value: readonly BaselineName[] };
 
+/** What the judge check asks; `apart`: each aspect in a call of its own. */
+export interface CheckParts {
+  pairs: number;
+  aspects: number;
+  apart: boolean;
+}
+
 export const setup = {
   heading: 'Set up a run',
   lead: 'Everything is ready to run as it stands. Change what you care about.',
@@ -239,8 +246,9 @@ export const setup = {
   judge: {
     title: 'Judge check',
     about: 'Whether the judge can tell a better response from a worse one.',
-    cost: (calls: number, tokens: number) =>
-      `${plural(calls, 'call', 'calls')}, ${compact(tokens)} tokens: two responses to each of twelve queries are judged twice.`,
+    /** The calls are the product of what is told. */
+    cost: (calls: number, tokens: number, { pairs, aspects, apart }: CheckParts) =>
+      `${plural(calls, 'call', 'calls')}, ${compact(tokens)} tokens: ${plural(pairs, 'query', 'queries')}, 2 responses to each, both judged twice on ${plural(aspects, 'aspect', 'aspects')}, ${apart ? 'one call an aspect' : 'all in one call'}.`,
     only: 'Check the judge only',
     onlyHint: 'Runs the check by itself and says what this judge is worth. No search, no verdict.',
   },
