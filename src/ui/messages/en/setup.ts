@@ -86,6 +86,7 @@ export const setup = {
     unavailable: 'Not on this device: the browser offers no GPU.',
     noGpu:
       'Real models need a GPU, through WebGPU, and the browser offers none here. The practice model works in full.',
+    toPractice: 'Use the practice model',
     whyNot: 'What is missing',
     noneHere: 'No model is on this device yet. One download, and it stays.',
     getPick: (name: string, size: number) => `Get ${name} (${bytes(size)})`,
@@ -372,6 +373,10 @@ function valueWords(path: SettingPath, value: SettingValue): string {
 /** `typed` is what stands in the field where that is no number, `of` the field where it is not in sight. */
 function problem(it: DraftProblem, typed?: string, of?: string): string {
   switch (it.tag) {
+    case 'no-gpu':
+      return setup.engine.noGpu;
+    case 'none-here':
+      return setup.engine.noneHere;
     case 'no-model':
       return `No model is chosen for the ${roleNames[it.facts.role]}.`;
     case 'model-not-here':
