@@ -151,6 +151,8 @@ export const library = {
     one: 'One run ticked. Tick another to compare.',
     two: 'Two runs ticked.',
     compare: 'Compare',
+    /** Where the ticks are. */
+    compareHere: 'Compare these two',
     clear: 'Untick',
   },
 
@@ -169,11 +171,13 @@ export const library = {
     runs: (n: number, size: number, unmeasured: number) =>
       `The texts of ${plural(n, 'run', 'runs')} come to about ${bytes(size)}` +
       (unmeasured > 0 ? `, ${count(unmeasured)} not measured yet.` : '.'),
-    page: (used: number, quota: number) =>
-      `Packed on disk and with all models, DRPO Lab uses ${bytes(used)} of the ${bytes(quota)} the browser allows.`,
+    /** `packed`: it comes to less than the texts. */
+    page: (used: number, quota: number, { packed, models }: { packed: boolean; models: boolean }) =>
+      `${packed ? 'Packed on disk they take less: the' : 'The'} browser counts ${bytes(used)} in all, ` +
+      `${models ? 'models and database' : 'its database'} included, of the ${bytes(quota)} it allows.`,
     unknown: 'The browser does not tell how much room there is.',
     meaning:
-      'Sizes of runs are added up from their texts. On the disk a run is often smaller, because the browser packs it.',
+      'Sizes of runs are added up from their texts. What the browser counts can be less, because it packs them, or more, because its database takes room of its own.',
   },
 
   compare: {
