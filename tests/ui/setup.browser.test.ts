@@ -63,8 +63,10 @@ describe('the palette', () => {
   test('finds it by “start” too, and no longer once Setup is left', async () => {
     await open();
     await seek('start');
-    const found = () => options().filter((one) => [m.setup.run, m.palette.practice].includes(one));
-    await expect.poll(found).toEqual([m.setup.run, m.palette.practice]);
+    const runs: string[] = [m.setup.run, m.palette.practice];
+    await expect
+      .poll(() => options().filter((one) => runs.includes(one)))
+      .toEqual([m.setup.run, m.palette.practice]);
     await userEvent.keyboard('{Escape}');
     location.hash = '#/library';
     await expect.element(page.getByRole('heading', { name: m.library.heading })).toBeVisible();
