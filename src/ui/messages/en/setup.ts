@@ -84,8 +84,8 @@ export const setup = {
       'Language models that run in this tab. Downloaded once; nothing you type leaves the device. Minutes to an hour.',
     looking: 'Looking at this device and its models…',
     unavailable: 'Not on this device: the browser offers no GPU.',
-    noGpu:
-      'Real models need a GPU, through WebGPU, and the browser offers none here. The practice model works in full.',
+    noGpu: 'Real models need a GPU, through WebGPU, and the browser offers none here.',
+    practiceWorks: 'The practice model works in full.',
     toPractice: 'Use the practice model',
     whyNot: 'What is missing',
     noneHere: 'No model is on this device yet. One download, and it stays.',
