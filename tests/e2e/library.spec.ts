@@ -1,7 +1,7 @@
 /** The Library by keyboard alone: two runs found, renamed, compared, one deleted, brought back, deleted for good, after a reload gone. */
 import { expect, type Page, test } from '@playwright/test';
 import { m } from '../../src/ui/messages/messages';
-import { tabTo } from './keys';
+import { focused, tabTo } from './keys';
 import { finished, listen, oneClick, openStart, rows, runQuick } from './lab-page';
 
 const words = m.library;
@@ -37,7 +37,8 @@ test('two runs are found, renamed, compared, deleted and brought back by keyboar
   await page.keyboard.press('Space');
   await tabTo(page, words.choose('Rainy day'));
   await page.keyboard.press('Space');
-  await tabTo(page, words.picked.compare, 'Shift+Tab');
+  await page.keyboard.press('Tab');
+  expect((await focused(page)).name).toBe(words.picked.compareHere);
   await page.keyboard.press('Enter');
   await expect(page.getByRole('heading', { level: 1, name: words.compare.heading })).toBeFocused();
   await expect(page.getByRole('row', { name: /Beam width/ })).toBeVisible();

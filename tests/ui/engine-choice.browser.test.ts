@@ -132,6 +132,15 @@ describe('a model that is not on this device', () => {
     await expect.poll(() => location.hash).toBe(`#/models/${other.id}`);
   });
 
+  test('stops the check of the judge, which it would play, too', async () => {
+    const lab = await open({ stored: stored(small) });
+    await chooseReal();
+    await page.getByLabelText('Model for all roles').selectOptions(other.id);
+    await page.getByRole('button', { name: m.setup.judge.only }).click();
+    await expect.element(page.getByLabelText('Model for all roles')).toHaveFocus();
+    expect(lab.started).toEqual([]);
+  });
+
   test('takes the focus where it is missing', async () => {
     await open({ stored: stored(small) });
     await chooseReal();
@@ -144,6 +153,9 @@ describe('a model that is not on this device', () => {
   test('is all there is: the recommended one is a click away', async () => {
     await open({});
     await chooseReal();
+    await expect.element(bar()).toHaveTextContent(m.setup.engine.noneHere);
+    await run();
+    await expect.element(page.getByRole('group', { name: m.setup.engine.noneHere })).toHaveFocus();
     await page.getByRole('link', { name: /^Get Qwen3-1.7B/ }).click();
     await expect.poll(() => location.hash).toBe(`#/models/${small.id}`);
   });
@@ -190,15 +202,51 @@ describe('examples found by meaning', () => {
   });
 });
 
-test('without WebGPU says so, and the practice model still runs', async () => {
-  const lab = await open({ device: { ...device, adapter: null, noWebGpu: 'no-api' } });
-  await chooseReal();
-  await expect.element(page.getByText(m.setup.engine.noGpu)).toBeVisible();
-  await run();
-  expect(lab.started).toEqual([]);
-  await page.getByRole('radio', { name: /Practice model/ }).click({ force: true });
-  await run();
-  await expect.poll(() => lab.started.length).toBe(1);
+describe('without WebGPU', () => {
+  const noGpu = { device: { ...device, adapter: null, noWebGpu: 'no-api' as const } };
+  const box = () => page.getByRole('group', { name: m.setup.engine.noGpu });
+
+  test('the bar gives that as the reason, and not a model that could not be chosen anywhere', async () => {
+    await open(noGpu);
+    await chooseReal();
+    await expect.element(box()).toBeVisible();
+    await expect.element(bar()).toHaveTextContent(m.setup.engine.noGpu);
+    await expect.element(bar()).not.toHaveTextContent('No model is chosen');
+    await expect.element(bar()).toHaveTextContent(m.setup.toFix(1));
+  });
+
+  test('Run leads to the reason, in sight and ringed, from the end of the page too', async () => {
+    const lab = await open(noGpu);
+    await chooseReal();
+    await expect.element(box()).toBeVisible();
+    scrollTo(0, document.documentElement.scrollHeight);
+    await run();
+    await expect.element(box()).toHaveFocus();
+    const { top, bottom } = box().element().getBoundingClientRect();
+    expect(top).toBeGreaterThanOrEqual(0);
+    expect(bottom).toBeLessThanOrEqual(bar().element().getBoundingClientRect().top);
+    expect(getComputedStyle(box().element()).outlineStyle).toBe('solid');
+    expect(lab.started).toEqual([]);
+  });
+
+  test('the practice model is one press away from the reason, keeps the focus, and runs', async () => {
+    const lab = await open(noGpu);
+    await chooseReal();
+    await page.getByRole('button', { name: m.setup.engine.toPractice }).click();
+    await expect.element(page.getByRole('radio', { name: /Practice model/ })).toHaveFocus();
+    await expect.element(page.getByRole('radio', { name: /Practice model/ })).toBeChecked();
+    await run();
+    await expect.poll(() => lab.started.length).toBe(1);
+  });
+
+  test('the judge cannot be tried either, for the same reason', async () => {
+    const lab = await open(noGpu);
+    await chooseReal();
+    await expect.element(box()).toBeVisible();
+    await page.getByRole('button', { name: m.setup.judge.only }).click();
+    await expect.element(box()).toHaveFocus();
+    expect(lab.started).toEqual([]);
+  });
 });
 
 describe('the time of a run', () => {

@@ -7,7 +7,7 @@ import type { JudgeOutcome } from '../../src/core/reliability';
 import App from '../../src/ui/App.svelte';
 import { m } from '../../src/ui/messages/messages';
 import { checked, checkRun, pairs } from './made-check';
-import { scriptedLab as setupLab } from './scripted-lab';
+import { builtIn, type Script, scriptedLab as setupLab } from './scripted-lab';
 import { type MadeRun, madeRun } from './watch/made-run';
 import { ScriptedRun, scriptedLab } from './watch/scripted-feed';
 import Stage from './watch/Stage.svelte';
@@ -116,18 +116,35 @@ describe('a whole run', () => {
 });
 
 describe('Setup', () => {
-  const open = async () => {
+  const open = async (script: Script = {}) => {
     location.hash = '#/setup';
-    const lab = setupLab({});
+    const lab = setupLab(script);
     await render(App, { lab });
     await expect.element(page.getByRole('heading', { name: m.setup.judge.title })).toBeVisible();
     return lab;
   };
 
+  test('tells the calls of the check as the product they are, however the judge scores', async () => {
+    await open({ content: { ...builtIn, checkPairs: pairs } });
+    const told = page.getByText(/calls, .* judged twice/);
+    await expect
+      .element(told)
+      .toHaveTextContent(/^144 calls, .*: 12 queries, 2 .* twice on 3 aspects, one call/);
+    await page.getByText(m.setup.settings.groups.reward.name, { exact: true }).click();
+    await page.getByLabelText(m.setup.settings.words.scoring.name, { exact: true }).selectOptions('written');
+    await expect
+      .element(told)
+      .toHaveTextContent(/^48 calls, .*: 12 queries, 2 .* twice on 3 aspects, all in one call/);
+  });
+
   test('says what the check costs, and switching it off takes that off the run', async () => {
     await open();
     // One pair: two responses, twice, three aspects.
     await expect.element(page.getByText(/^12 calls, /)).toBeVisible();
+    const told = page.getByText(/^\d+ calls?, .* judged twice/);
+    await expect
+      .element(told)
+      .toHaveTextContent('1 query, 2 responses to each, both judged twice on 3 aspects, one call an aspect.');
     const toggle = page.getByRole('switch', { name: m.setup.settings.words.judgeCheck.name });
     await expect.element(toggle).toBeChecked();
     const bar = () =>

@@ -38,6 +38,52 @@ test('runs as it stands', async () => {
   expect(lab.started[0]?.setup.materials.queries).toHaveLength(40);
 });
 
+describe('the palette', () => {
+  const options = () =>
+    [...document.querySelectorAll('[role=option] .words')].map(({ textContent }) => textContent.trim());
+  const seek = async (sought?: string): Promise<void> => {
+    await userEvent.keyboard('{Control>}k{/Control}');
+    await expect.element(page.getByRole('combobox', { name: m.palette.title })).toHaveFocus();
+    if (sought !== undefined) await userEvent.keyboard(sought);
+  };
+
+  test('runs what is set up on this screen, before anything else that can be run', async () => {
+    const lab = await open();
+    await page.getByRole('radio', { name: /Quick/ }).click({ force: true });
+    await seek();
+    await expect.poll(() => options()[0]).toBe(m.setup.run);
+    await userEvent.keyboard('run');
+    await expect.poll(options).toContain(m.palette.practice);
+    expect(options()[0]).toBe(m.setup.run);
+    await userEvent.keyboard('{Enter}');
+    await expect.poll(() => location.hash).toBe('#/run/new-run');
+    expect(lab.started.map(({ setup }) => setup.config.preset)).toEqual(['quick']);
+  });
+
+  test('finds it by “start” too, and no longer once Setup is left', async () => {
+    await open();
+    await seek('start');
+    const runs: string[] = [m.setup.run, m.palette.practice];
+    await expect
+      .poll(() => options().filter((one) => runs.includes(one)))
+      .toEqual([m.setup.run, m.palette.practice]);
+    await userEvent.keyboard('{Escape}');
+    location.hash = '#/library';
+    await expect.element(page.getByRole('heading', { name: m.library.heading })).toBeVisible();
+    await seek('run');
+    await expect.poll(options).toContain(m.palette.practice);
+    expect(options()).not.toContain(m.setup.run);
+  });
+
+  test('leads to what stands in the way of it, as the button does', async () => {
+    const lab = await open();
+    await page.getByLabelText('System prompt to start from').fill('');
+    await seek('run{Enter}');
+    await expect.element(page.getByLabelText('System prompt to start from')).toHaveFocus();
+    expect(lab.started).toEqual([]);
+  });
+});
+
 test('baselines are on in the standard preset, are switched off one by one, and can be read beforehand', async () => {
   const lab = await open();
   await page.getByRole('switch', { name: m.setup.baselines.name['no-prompt'] }).click();

@@ -17,6 +17,8 @@ export interface Command {
   words: string;
   /** Other words by which it may be sought. */
   also?: string;
+  /** In small, beside it. */
+  detail?: string;
   shortcut?: ShortcutId;
   run: () => unknown;
 }

@@ -15,6 +15,7 @@ import { Shelf } from '../models/shelf.svelte';
 
 export type Arrangement = 'one' | 'split';
 export type EngineProblem =
+  | { tag: 'no-gpu' | 'none-here'; facts: Record<string, never> }
   | { tag: 'no-model'; facts: { role: Role } }
   | { tag: 'model-not-here'; facts: { role: Role; id: string } }
   | { tag: 'retriever-not-here'; facts: { id: string } };
@@ -61,9 +62,18 @@ export class EngineChoice {
     this.kind === 'real' && this.byMeaning && this.embedder ? retrieverId(this.embedder.entry.id) : undefined,
   );
 
+  /** Why there is nothing to choose from, once that is known. */
+  readonly nothing: 'no-gpu' | 'none-here' | null = $derived.by(() => {
+    if (!this.shelf?.loaded) return null;
+    if (!this.shelf.device?.adapter) return 'no-gpu';
+    if (this.fault !== null || this.shelf.fault !== null) return null;
+    return this.shelf.ready.length === 0 && this.wanted.responder === null ? 'none-here' : null;
+  });
+
   /** Roles that no model on this device can play yet, in the order of the roles; one model for all counts once. */
   readonly problems: readonly EngineProblem[] = $derived.by(() => {
     if (this.kind === 'practice') return [];
+    if (this.nothing !== null) return [{ tag: this.nothing, facts: {} }];
     const problems = ROLES.flatMap((role): EngineProblem[] => {
       const wanted = this.wanted[role];
       if (!wanted) return [{ tag: 'no-model', facts: { role } }];
@@ -71,6 +81,14 @@ export class EngineChoice {
     });
     return [...(this.arrangement === 'one' ? problems.slice(0, 1) : problems), ...this.#retrieverProblem()];
   });
+
+  /** Those that keep one role from being played; a model for all stands at the first role. */
+  problemsOf(role: Role): readonly EngineProblem[] {
+    return this.problems.filter(({ tag, facts }) => {
+      if ('role' in facts) return this.arrangement === 'one' || facts.role === role;
+      return tag !== 'retriever-not-here';
+    });
+  }
 
   choose(kind: 'practice' | 'real'): void {
     this.kind = kind;

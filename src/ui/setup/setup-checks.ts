@@ -59,6 +59,9 @@ export function withTimeProblem(check: DraftCheck, problem: MinutesTooFew | null
 
 export function fieldOf(problem: DraftProblem): string {
   switch (problem.tag) {
+    case 'no-gpu':
+    case 'none-here':
+      return 'engine-responder';
     case 'no-model':
     case 'model-not-here':
       return engineField(problem.facts.role);

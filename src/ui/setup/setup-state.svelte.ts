@@ -133,7 +133,7 @@ export class SetupState {
     this.settle();
     const { retriever: _, ...config } = this.#settled.config;
     const models = sameModelForAll(config.models.judge);
-    const judging = this.choice.problems.filter(({ facts }) => 'role' in facts && facts.role === 'judge');
+    const judging = this.choice.problemsOf('judge');
     const only: RunConfig = { ...config, models, task: 'judge-check' };
     const { setup, problems } = withEngineProblems(checkDraft(only, this.#settled.materials), judging);
     this.checkProblems = problems;

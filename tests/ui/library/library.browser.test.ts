@@ -1,6 +1,6 @@
 /** The Library on stored runs held in memory: finding, naming, comparing, using again, deleting; and that all can use it. */
 import axe from 'axe-core';
-import { beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
 import { render } from 'vitest-browser-svelte';
 import type { RunRow } from '../../../src/core/records';
@@ -106,6 +106,33 @@ describe('the list', () => {
   test('measures the runs on screen that were stored without a size', async () => {
     await open({ runs: three(), sizes: { a: 2_000_000, b: 3_000_000, c: 4_000_000 } });
     await expect.element(page.getByText('The texts of 3 runs come to about 9 MB')).toBeVisible();
+  });
+
+  describe('tells the room it takes', () => {
+    const SCOPE = 'webllm/model';
+    const foot = () => page.getByText(/browser counts .* in all/);
+    const put = async (): Promise<void> =>
+      (await caches.open(SCOPE)).put(
+        `${location.origin}/params_shard_0.bin`,
+        new Response('x'.repeat(5_000)),
+      );
+    beforeEach(() => caches.delete(SCOPE));
+    afterEach(() => caches.delete(SCOPE));
+
+    test('as packed only where it is less than the texts, and names no models where there are none', async () => {
+      await open({ runs: three(), sizes: { a: 2e12, b: 3e12, c: 4e12 } });
+      await expect.element(foot()).toHaveTextContent('Packed on disk they take less: the browser counts');
+      await expect.element(foot()).not.toHaveTextContent('models');
+    });
+
+    test('as it is where it is more than the texts, with the models that are part of it', async () => {
+      await put();
+      await open({ runs: three(), sizes: { a: 1, b: 1, c: 1 } });
+      await expect
+        .element(foot())
+        .toHaveTextContent(/The browser counts .* in all, models and database included/);
+      await expect.element(foot()).not.toHaveTextContent('Packed');
+    });
   });
 
   test('finds runs by the prompt they ended with, also those that were stored without it', async () => {
@@ -278,7 +305,32 @@ describe('two runs', () => {
     await page.getByRole('checkbox', { name: 'Choose Tea shop to compare' }).click();
     await page.getByRole('checkbox', { name: 'Choose Bank to compare' }).click();
     await expect.element(page.getByRole('checkbox', { name: 'Choose Clinic to compare' })).toBeDisabled();
-    await button(words.picked.compare).click();
+    await page.getByRole('button', { name: words.picked.compare, exact: true }).click();
+    await expect.poll(() => location.hash).toBe('#/library/compare/b/a');
+  });
+
+  test('are compared with the next Tab after the second tick, which moves nothing', async () => {
+    await open();
+    await page.getByRole('checkbox', { name: 'Choose Tea shop to compare' }).click();
+    const second = page.getByRole('checkbox', { name: 'Choose Bank to compare' });
+    (second.element() as HTMLElement).focus();
+    const places = () =>
+      [...document.querySelectorAll('[role=row], [role=row] a')].map((one) => {
+        const { left, top, width, height } = one.getBoundingClientRect();
+        return [left, top, width, height];
+      });
+    const before = places();
+    await userEvent.keyboard(' ');
+    await expect.element(page.getByText(words.picked.two)).toBeVisible();
+    expect(places()).toEqual(before);
+    await userEvent.keyboard('{Tab}');
+    expect(focused()).toBe(words.picked.compareHere);
+    expect(places()).toEqual(before);
+    const { width, height, left, top } = document.activeElement!.getBoundingClientRect();
+    const seen = document.elementFromPoint(left + width / 2, top + height / 2);
+    expect(document.activeElement!.contains(seen)).toBe(true);
+    expect(await faults()).toEqual([]);
+    await userEvent.keyboard('{Enter}');
     await expect.poll(() => location.hash).toBe('#/library/compare/b/a');
   });
 

@@ -1,7 +1,7 @@
 /** The command palette by keyboard and by ear: places, actions of what is on screen, runs by name. */
 import axe from 'axe-core';
 import { beforeEach, describe, expect, test } from 'vitest';
-import { page, userEvent } from 'vitest/browser';
+import { cdp, page, userEvent } from 'vitest/browser';
 import { render } from 'vitest-browser-svelte';
 import App from '../../../src/ui/App.svelte';
 import { m } from '../../../src/ui/messages/messages';
@@ -123,6 +123,28 @@ describe('the palette', () => {
     await expect.element(field()).toBeVisible();
     await userEvent.keyboard('undo{Enter}');
     await expect.element(page.getByRole('link', { name: 'Tea shop' })).toBeVisible();
+  });
+
+  test('on a screen that is only touched offers the shortcuts in its list alone', async () => {
+    await cdp().send('Emulation.setTouchEmulationEnabled', { enabled: true });
+    try {
+      expect(matchMedia('(hover: none) and (pointer: coarse)').matches).toBe(true);
+      await page.viewport(1280, 900);
+      location.hash = '#/library';
+      await open();
+      expect(options()).toContain(words.toKeys);
+      expect(page.getByRole('button', { name: words.toKeys }).elements()).toEqual([]);
+      await userEvent.keyboard('{Escape}');
+      expect(page.getByRole('button', { name: m.keys.title }).elements()).toEqual([]);
+    } finally {
+      await cdp().send('Emulation.setTouchEmulationEnabled', { enabled: false });
+      await page.viewport(414, 896);
+    }
+  });
+
+  test('with a mouse offers them at its foot too', async () => {
+    await open();
+    await expect.element(page.getByRole('button', { name: words.toKeys })).toBeVisible();
   });
 
   test.each([

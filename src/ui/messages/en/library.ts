@@ -151,6 +151,8 @@ export const library = {
     one: 'One run ticked. Tick another to compare.',
     two: 'Two runs ticked.',
     compare: 'Compare',
+    /** Where the ticks are. */
+    compareHere: 'Compare these two',
     clear: 'Untick',
   },
 
@@ -162,18 +164,6 @@ export const library = {
     startAbout: 'A few seconds at full speed on the practice model (simulated). No download.',
     recorded: 'Look at a recorded run',
     imports: 'Runs that were exported as files can be brought in with Import, or dropped on this page.',
-  },
-
-  storage: {
-    title: 'On this device',
-    runs: (n: number, size: number, unmeasured: number) =>
-      `The texts of ${plural(n, 'run', 'runs')} come to about ${bytes(size)}` +
-      (unmeasured > 0 ? `, ${count(unmeasured)} not measured yet.` : '.'),
-    page: (used: number, quota: number) =>
-      `Packed on disk and with all models, DRPO Lab uses ${bytes(used)} of the ${bytes(quota)} the browser allows.`,
-    unknown: 'The browser does not tell how much room there is.',
-    meaning:
-      'Sizes of runs are added up from their texts. On the disk a run is often smaller, because the browser packs it.',
   },
 
   compare: {

@@ -36,6 +36,7 @@ export const palette = {
   },
   practice: 'Run with the practice model',
   practiceAlso: 'start new simulated',
+  runHere: { detail: 'as set up here', also: 'start this setup' },
   keysAlso: 'help keys hotkeys',
   themeAlso: 'dark light colour night day',
   importAlso: 'open file upload',

@@ -58,6 +58,13 @@ const presetNames: Record<PresetName, string> = { quick: 'Quick', standard: 'Sta
 export type Unlike =
   { setting: SettingPath; value: SettingValue } | { setting: 'baselines'; value: readonly BaselineName[] };
 
+/** What the judge check asks; `apart`: each aspect in a call of its own. */
+export interface CheckParts {
+  pairs: number;
+  aspects: number;
+  apart: boolean;
+}
+
 export const setup = {
   heading: 'Set up a run',
   lead: 'Everything is ready to run as it stands. Change what you care about.',
@@ -77,8 +84,9 @@ export const setup = {
       'Language models that run in this tab. Downloaded once; nothing you type leaves the device. Minutes to an hour.',
     looking: 'Looking at this device and its models…',
     unavailable: 'Not on this device: the browser offers no GPU.',
-    noGpu:
-      'Real models need a GPU, through WebGPU, and the browser offers none here. The practice model works in full.',
+    noGpu: 'Real models need a GPU, through WebGPU, and the browser offers none here.',
+    practiceWorks: 'The practice model works in full.',
+    toPractice: 'Use the practice model',
     whyNot: 'What is missing',
     noneHere: 'No model is on this device yet. One download, and it stays.',
     getPick: (name: string, size: number) => `Get ${name} (${bytes(size)})`,
@@ -239,8 +247,9 @@ export const setup = {
   judge: {
     title: 'Judge check',
     about: 'Whether the judge can tell a better response from a worse one.',
-    cost: (calls: number, tokens: number) =>
-      `${plural(calls, 'call', 'calls')}, ${compact(tokens)} tokens: two responses to each of twelve queries are judged twice.`,
+    /** The calls are the product of what is told. */
+    cost: (calls: number, tokens: number, { pairs, aspects, apart }: CheckParts) =>
+      `${plural(calls, 'call', 'calls')}, ${compact(tokens)} tokens: ${plural(pairs, 'query', 'queries')}, 2 responses to each, both judged twice on ${plural(aspects, 'aspect', 'aspects')}, ${apart ? 'one call an aspect' : 'all in one call'}.`,
     only: 'Check the judge only',
     onlyHint: 'Runs the check by itself and says what this judge is worth. No search, no verdict.',
   },
@@ -364,6 +373,10 @@ function valueWords(path: SettingPath, value: SettingValue): string {
 /** `typed` is what stands in the field where that is no number, `of` the field where it is not in sight. */
 function problem(it: DraftProblem, typed?: string, of?: string): string {
   switch (it.tag) {
+    case 'no-gpu':
+      return setup.engine.noGpu;
+    case 'none-here':
+      return setup.engine.noneHere;
     case 'no-model':
       return `No model is chosen for the ${roleNames[it.facts.role]}.`;
     case 'model-not-here':
