@@ -162,7 +162,7 @@ export function sentenceOf(moment: Moment, view: RunView, row: RunRow): Happenin
     case 'added':
       return { what: words.added, why: words.addedWhy };
     case 'barrier':
-      return { what: words.barrier[moment.of], why: words.barrierWhy[moment.of] };
+      return { what: words.barrier[moment.of], why: words.barrierWhy[moment.decided][moment.of] };
     case 'started':
       return { what: words.started, why: words.startedWhy };
     case 'finished':
