@@ -5,6 +5,7 @@
 import { findAspect } from '../../core/aspects';
 import type { RunRow } from '../../core/records';
 import type { RunView } from '../../core/view';
+import { barrierWords } from '../messages/barrier-words';
 import { m } from '../messages/messages';
 import { queryWords } from '../messages/query-words';
 import { candidateInSentence, levelWith } from '../parts/candidate-words';
@@ -162,7 +163,7 @@ export function sentenceOf(moment: Moment, view: RunView, row: RunRow): Happenin
     case 'added':
       return { what: words.added, why: words.addedWhy };
     case 'barrier':
-      return { what: words.barrier[moment.of], why: words.barrierWhy[moment.of] };
+      return { what: barrierWords.over[moment.of], why: barrierWords.why[moment.decided][moment.of] };
     case 'started':
       return { what: words.started, why: words.startedWhy };
     case 'finished':

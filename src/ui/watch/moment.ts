@@ -4,6 +4,7 @@
  */
 import { isLater } from '../../core/afterwards';
 import type { RunEvent } from '../../core/events';
+import type { Change } from '../../core/ports';
 import type { RunView } from '../../core/view';
 
 /** After what a run stops to look at the clock and at what people asked for. */
@@ -38,7 +39,8 @@ export type Moment =
   | { at: 'validation'; contender: string; query: string; doing: Doing; aspect: string | null }
   | { at: 'finalist'; contender: string }
   | { at: 'verdict'; side: string; query: string; doing: Doing; aspect: string | null }
-  | { at: 'barrier'; of: BarrierOf }
+  /** Whether it goes on there, or who ends it. */
+  | { at: 'barrier'; of: BarrierOf; decided: 'on' | 'asked' | 'deadline' }
   | { at: 'added' }
   | { at: 'started' }
   | { at: 'finished' }
@@ -51,7 +53,7 @@ export function attemptOf(path: string): number {
 
 export function momentOfPath(path: string): Moment {
   const parts = path.replace(/\/try\d+$/, '').split('/');
-  if (parts.at(-1) === 'barrier') return { at: 'barrier', of: barrierOf(path) };
+  if (parts.at(-1) === 'barrier') return { at: 'barrier', of: barrierOf(path), decided: 'on' };
   const [first, second = '', third = '', fourth] = parts;
   switch (first) {
     case 'check':
@@ -85,6 +87,10 @@ function barrierOf(path: string): BarrierOf {
   const [first] = path.split('/');
   const found = (['check', 'examples', 'validation', 'verdict'] as const).find((phase) => phase === first);
   return found ?? 'level';
+}
+
+function decidedBy(changes: readonly Change[]): 'on' | 'asked' | 'deadline' {
+  return changes.find((change) => change.kind === 'finish')?.why ?? 'on';
 }
 
 function ofExample(
@@ -177,7 +183,9 @@ export function momentOfEvent(event: RunEvent, view: RunView): Moment {
     case 'candidate-dropped':
       return { at: 'dropped', node: event.node };
     case 'decision-taken':
-      return event.changes.some(isLater) ? { at: 'added' } : { at: 'barrier', of: barrierOf(event.at) };
+      return event.changes.some(isLater)
+        ? { at: 'added' }
+        : { at: 'barrier', of: barrierOf(event.at), decided: decidedBy(event.changes) };
     case 'level-finished':
       return { at: 'level-finished', level: event.level, kept: event.kept.length };
     case 'search-finished':

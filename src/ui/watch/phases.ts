@@ -3,7 +3,8 @@ import type { RunRow } from '../../core/records';
 import type { Phase, RunView } from '../../core/view';
 import { m } from '../messages/messages';
 import { queryWords } from '../messages/query-words';
-import { heldOutSteps, planned } from './held-out-steps';
+import { heldOutSteps } from './held-out-steps';
+import { judgedInValidation, judgedInVerdict, type JudgedSoFar } from './judged-so-far';
 import { lastLevel, levelsLacked, whyNoValidation } from './queries-lacked';
 
 export interface PhaseMark {
@@ -12,7 +13,10 @@ export interface PhaseMark {
   standing: 'done' | 'now' | 'next' | 'off' | 'skipped';
   /** 0 to 1. */
   share: number;
+  /** How far it is, in what it is made of: levels, examples, queries. */
   detail: string;
+  /** The same to stand under the sentence of what is happening: while a phase is at work, in what is then counted one by one. */
+  beside: string;
 }
 
 const ORDER: Phase[] = ['planning', 'check', 'examples', 'search', 'validation', 'verdict', 'finished'];
@@ -21,6 +25,11 @@ const ORDER: Phase[] = ['planning', 'check', 'examples', 'search', 'validation',
 export function hasCheck({ setup: { config, materials } }: RunRow): boolean {
   if (config.task === 'judge-check') return true;
   return config.judgeCheck === true && (materials.checkPairs?.length ?? 0) > 0;
+}
+
+/** Whether examples go along with the queries of this run, made by it or not. */
+export function sendsExamples({ setup: { config, materials } }: RunRow): boolean {
+  return config.examplesPerQuery > 0 && materials.baseExamples.length > 0;
 }
 
 /** What a run does once it has planned; it tells of it only when something there is done. */
@@ -36,8 +45,8 @@ export function phaseMarks(view: RunView, row: RunRow): PhaseMark[] {
   const kept = [...view.examples.values()].filter((example) => example.kept !== null).length;
   const examples = Math.min(config.examples.count, materials.baseExamples.length);
   const level = view.levels.length;
-  const validated = [...view.validation.values()].reduce((sum, scores) => sum + scores.size, 0);
-  const validations = planned(view.plan?.validation, config.validationQueries) * (view.finished.length + 1);
+  const validated = judgedInValidation(view, row);
+  const judged = judgedInVerdict(view, row);
   const heldOut = heldOutSteps(view, row);
   const last = Math.max(level, lastLevel(view));
   const noneLeft = whyNoValidation(view, row) === 'no-queries';
@@ -50,6 +59,7 @@ export function phaseMarks(view: RunView, row: RunRow): PhaseMark[] {
     done: number,
     all: number,
     detail: string,
+    atWork?: string,
   ): PhaseMark => {
     const own = ORDER.indexOf(key);
     const checked = key === 'check' && view.judgeCheck.result !== null;
@@ -66,25 +76,29 @@ export function phaseMarks(view: RunView, row: RunRow): PhaseMark[] {
     const said = (): string => {
       if (standing === 'next') return '';
       if (standing === 'skipped' && known) return queryWords.noneLeft;
+      if (standing === 'off' && key === 'examples' && sendsExamples(row)) return words.asTheyAre;
       if (standing === 'off' || standing === 'skipped') return words[standing];
       return standing === 'now' && key !== 'search' ? words.soFar(detail) : detail;
     };
-    return { key, name: words[key], standing, share, detail: said() };
+    const told = said();
+    return {
+      key,
+      name: words[key],
+      standing,
+      share,
+      detail: told,
+      beside: standing === 'now' && atWork !== undefined ? atWork : told,
+    };
   };
   const pairs = materials.checkPairs?.length ?? 0;
   const done = view.judgeCheck.pairs.length;
   const check = hasCheck(row) ? [mark('check', false, false, done, pairs, words.of(done, pairs))] : [];
   if (config.task === 'judge-check') return check;
+  const made = words.of(kept, Math.max(kept, examples));
+  const of = ({ done, all }: JudgedSoFar): string => words.judged(words.of(done, all));
   return [
     ...check,
-    mark(
-      'examples',
-      config.examples.count === 0,
-      false,
-      kept,
-      examples,
-      words.of(kept, Math.max(kept, examples)),
-    ),
+    mark('examples', config.examples.count === 0, false, kept, examples, made, words.ready(made)),
     mark(
       'search',
       false,
@@ -96,19 +110,21 @@ export function phaseMarks(view: RunView, row: RunRow): PhaseMark[] {
     mark(
       'validation',
       config.answer !== 'validation' || config.validationQueries === 0,
-      validated === 0,
-      validated,
-      validations,
+      validated.done === 0,
+      validated.done,
+      validated.all,
       // How many it comes to is known only as it goes.
-      view.phase === 'validation' ? words.of(validated, Math.max(validated, validations)) : '',
+      view.phase === 'validation' ? words.of(validated.done, validated.all) : '',
+      of(validated),
     ),
     mark(
       'verdict',
       config.verdictQueries === 0,
       view.heldOut.size === 0,
-      heldOut.done,
-      heldOut.all,
+      judged.done,
+      judged.all,
       words.of(heldOut.done, heldOut.all),
+      of(judged),
     ),
   ];
 }

@@ -12,6 +12,6 @@ export function tabTitle(view: RunView, row: RunRow, standing: Standing): string
     return m.shell.title(m.watch.tabTitle(m.watch.state[standing], name));
   const now = phaseMarks(view, row).find((mark) => mark.standing === 'now');
   if (!now) return m.shell.title(m.watch.tabTitle(m.watch.state[standing], name));
-  const far = now.detail === '' ? now.name : m.watch.phaseFar(now.name, now.detail);
+  const far = now.beside === '' ? now.name : m.watch.phaseFar(now.name, now.beside);
   return m.shell.title(m.watch.tabTitle(far, name));
 }

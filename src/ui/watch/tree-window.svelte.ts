@@ -113,7 +113,7 @@ export class TreeWindow {
     $effect(() => {
       const id = this.#selected();
       if (id === null || !this.#measured || !this.picture.byId.has(id)) return;
-      if (id !== untrack(() => this.#walked)) untrack(() => this.#lead(id));
+      if (id !== untrack(() => this.#walked)) untrack(() => this.#leadFromElsewhere(id));
     });
     $effect(() => {
       if (!this.scroller) return;
@@ -126,6 +126,11 @@ export class TreeWindow {
 
   get sight(): Sight {
     return { wish: this.#wish, follow: this.follow, box: this.#box, walked: this.#walked };
+  }
+
+  /** Where a person was last; null as long as only the run led. */
+  get walked(): string | null {
+    return this.#walked;
   }
 
   readonly look = (): void => {
@@ -193,6 +198,13 @@ export class TreeWindow {
     this.pick(id);
     const node = this.picture.byId.get(id);
     if (node) this.#go(around(this.#box, node, this.zoom));
+  }
+
+  /** A focus in the tree goes along: the candidate it was on may not be drawn there. */
+  #leadFromElsewhere(id: string): void {
+    const here = this.scroller?.contains(document.activeElement) === true;
+    this.#lead(id);
+    if (here) void tick().then(() => this.enter());
   }
 
   /** A window that gives room to what was opened does not lose the candidate that it is about. */

@@ -23,6 +23,8 @@ export interface Place {
 
 /** Those from which a run can be taken up again. */
 export const RESUMABLE: readonly Standing[] = ['paused', 'interrupted'];
+/** Those in which one key pauses or resumes a run: not one that may be at work in another tab. */
+const IN_HAND: readonly Standing[] = ['running', 'finishing', 'paused'];
 
 export class WatchState {
   readonly follow = new RunFollow();
@@ -33,6 +35,8 @@ export class WatchState {
   selected: string | null = $state(null);
   /** The candidate the address named. */
   wanted: string | null = $state(null);
+  /** The candidate a person was at last in the tree, opened or not; to be told by who has the tree. */
+  atHand: () => string | null = () => null;
   busy: 'pausing' | 'resuming' | null = $state(null);
   #picked: Tab | null = $state(null);
   /** Whether a candidate led there, and not a person's pick. */
@@ -56,6 +60,11 @@ export class WatchState {
   readonly standing: Standing = $derived.by(() => (this.follow.atEnd ? this.runStanding : 'replay'));
   /** Whether what is shown is the newest there is, and not a moment of the past. */
   readonly present: boolean = $derived(this.follow.atEnd && !this.#recorded);
+
+  /** What Space pauses and goes on with: the run while its newest moment is shown and it can go on, else the replay. */
+  readonly inHand: 'run' | 'replay' = $derived(
+    this.present && IN_HAND.includes(this.runStanding) ? 'run' : 'replay',
+  );
 
   /** The one it named in vain: all there is of the run is shown, and it is not there. */
   readonly missing: string | null = $derived.by(() => {
@@ -113,6 +122,7 @@ export class WatchState {
   }
 
   async pause(): Promise<void> {
+    if (this.busy !== null) return;
     this.busy = 'pausing';
     await this.live?.pause();
     this.busy = null;
@@ -124,7 +134,7 @@ export class WatchState {
 
   async resume(): Promise<void> {
     const id = this.follow.row?.id;
-    if (id === undefined) return;
+    if (id === undefined || this.busy !== null) return;
     this.busy = 'resuming';
     const opened = this.#opened;
     const answer = await this.#lab.resume(id);

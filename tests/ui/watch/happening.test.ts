@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { RunEvent } from '../../../src/core/events';
+import type { Change } from '../../../src/core/ports';
 import { wholeVerdict, type Verdict } from '../../../src/core/verdict';
 import { emptyView, fold } from '../../../src/core/view';
 import { m } from '../../../src/ui/messages/messages';
@@ -41,8 +42,8 @@ describe('what is happening is one plain sentence for every kind of path', () =>
     ['examples/example-3/2/judge/try0', 'Example 3 of 4: judging rewrite 2'],
     ['examples/example-3/1/critique/try0', 'Example 3 of 4: finding what is weak in rewrite 1'],
     ['examples/example-3/1/rewrite/try0', 'Example 3 of 4: writing rewrite 1'],
-    ['check/barrier', 'After the judge check: looking at your wishes'],
-    ['examples/round/2/barrier', 'Between rounds of examples: looking at the clock and at your wishes'],
+    ['check/barrier', 'The judge check is over'],
+    ['examples/round/2/barrier', 'A round of examples is over'],
     ['system/root/q0/respond/try0', 'Level 1: the start prompt is answering its first query'],
     [
       `system/${second}/q1/judge/safety/try0`,
@@ -61,10 +62,13 @@ describe('what is happening is one plain sentence for every kind of path', () =>
       `Level 3: finding what is weak in the worst response of ${parentName}`,
     ],
     [`system/${parent}/rewrite/1/try0`, `Level 3: proposing edit 2 of 3 to ${parentName}`],
-    [`system/${parent}/rewrite/1/try2`, `Level 3: proposing edit 2 of 3 to ${parentName} (asked third time)`],
-    ['system/level/3/barrier', 'Between levels: looking at the clock and at your wishes'],
-    ['validation/batch/1/barrier', 'Between validation queries: looking at the clock and at your wishes'],
-    ['verdict/batch/4/barrier', 'Between held-out queries: looking at the clock and at your wishes'],
+    [
+      `system/${parent}/rewrite/1/try2`,
+      `Level 3: proposing edit 2 of 3 to ${parentName} (asked a third time)`,
+    ],
+    ['system/level/3/barrier', 'The level is over'],
+    ['validation/batch/1/barrier', 'Some validation queries are answered'],
+    ['verdict/batch/4/barrier', 'Some held-out queries are answered'],
     ['validation/initial/seed-033/respond/try0', 'Validation: the start prompt is answering query 3 of 8'],
     [
       'validation/0.2/seed-033/judge/safety/try0',
@@ -102,10 +106,42 @@ test('every event of a run has a sentence, so a replay is never silent', () => {
   }
 });
 
+describe('where a run looks whether to go on', () => {
+  const said = (at: string, changes: Change[] = []) => {
+    const event: RunEvent = { kind: 'decision-taken', at, changes };
+    return sentenceOf(momentOfEvent(event, view), view, row);
+  };
+  const finish = (why: 'asked' | 'deadline'): Change[] => [{ kind: 'finish', why }];
+
+  test('it says that it does, and what would end it', () => {
+    expect(said('check/barrier')).toEqual({
+      what: 'The judge check is over',
+      why: 'The run goes on. If you had pressed “Finish now”, it would end here.',
+    });
+  });
+
+  test.each([
+    ['check/barrier', 'You pressed “Finish now”, so the run ends here.'],
+    ['examples/round/0/barrier', 'You pressed “Finish now”, so the run ends here.'],
+    ['system/level/3/barrier', 'You pressed “Finish now”, so the search ends here.'],
+    ['validation/batch/1/barrier', 'You pressed “Finish now”, so no more are asked.'],
+  ])('it says that the person ended it, at %s', (at, why) => {
+    expect(said(at, finish('asked')).why).toContain(why);
+  });
+
+  test.each([
+    ['examples/round/1/barrier', 'Time is short, so the search begins now.'],
+    ['system/level/3/barrier', 'Time is short, so the search ends here.'],
+    ['verdict/batch/4/barrier', 'Time is short, so no more are asked.'],
+  ])('it says that the clock ended it, at %s', (at, why) => {
+    expect(said(at, finish('deadline')).why).toContain(why);
+  });
+});
+
 test('a stop between the rounds of examples speaks of rounds, in a replay too: there are no levels yet', () => {
   const event: RunEvent = { kind: 'decision-taken', at: 'examples/round/1/barrier', changes: [] };
   const { what, why } = sentenceOf(momentOfEvent(event, view), view, row);
-  expect(what).toBe('Between rounds of examples: looking at the clock and at your wishes');
+  expect(what).toBe('A round of examples is over');
   expect(why).not.toMatch(/level/);
 });
 

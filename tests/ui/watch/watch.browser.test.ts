@@ -43,6 +43,13 @@ describe('the tree', () => {
     await expect.element(node('root')).toHaveAccessibleName(/^Start prompt, level 1, reward \d\.\d\d, kept/);
   });
 
+  test('counts its levels from 1 over every column, as the charts do', async () => {
+    await watchWhole(new ScriptedRun(run));
+    await page.getByTitle('Full size (1)').click();
+    const heads = [...document.querySelectorAll('.head span')].map((head) => head.textContent);
+    expect(heads.slice(0, 3)).toEqual(['Level 1', 'Level 2', 'Level 3']);
+  });
+
   test('is walked by arrow keys and opens a candidate with Enter, and Escape leads back', async () => {
     await watch(new ScriptedRun(run, 130, 'paused'));
     await expect.element(node('root')).toBeInTheDocument();

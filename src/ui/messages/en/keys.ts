@@ -7,7 +7,7 @@ export const keys = {
   groups: {
     anywhere: 'Anywhere',
     places: 'Go to',
-    replay: 'Replay of a run',
+    replay: 'A run and its replay',
     tabs: 'Tabs',
     candidates: 'Candidates of a run',
     tree: 'In the tree of a run',
@@ -23,7 +23,7 @@ export const keys = {
     models: 'Models',
     run: 'The run opened last',
     result: 'Its result',
-    replay: 'Play or pause',
+    replay: 'Pause or resume the run; play or pause a replay',
     back: 'One step back',
     on: 'One step on',
     next: 'Open the next candidate',

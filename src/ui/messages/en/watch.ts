@@ -130,11 +130,15 @@ export const watch = {
     done: 'done',
     now: 'now',
     off: 'off in this run',
+    /** Examples, where none are made. */
+    asTheyAre: 'used as they are',
     skipped: 'skipped',
     level: (level: number, limit: number) => `level ${String(level)} of ${String(limit)}`,
     of: (done: number, all: number) => `${String(done)} of ${String(all)}`,
     /** What is at work now is not counted yet. */
     soFar: (count: string) => `${count} done`,
+    ready: (count: string) => `${count} ready`,
+    judged: (count: string) => `${count} judged`,
   },
 
   candidate: {
@@ -148,7 +152,7 @@ export const watch = {
   happening: {
     title: 'What is happening',
     waiting: 'Nothing has happened yet.',
-    again: (sentence: string, attempt: number) => `${sentence} (asked ${ordinal(attempt)} time)`,
+    again: (sentence: string, attempt: number) => `${sentence} (asked a ${ordinal(attempt)} time)`,
     newCandidate: 'a new candidate',
     candidateOf: (nth: number, of: number) => `candidate ${String(nth)} of ${String(of)}`,
     aspects: (place: { nth: number; of: number } | null) =>
@@ -253,20 +257,6 @@ export const watch = {
     added: 'Taking up the verdict again, with more to ask',
     addedWhy: 'What was answered before is kept; only what is new is asked.',
     verdictWhy: 'All sides answer the same queries, which nothing before has used.',
-    barrier: {
-      check: 'After the judge check: looking at your wishes',
-      examples: 'Between rounds of examples: looking at the clock and at your wishes',
-      level: 'Between levels: looking at the clock and at your wishes',
-      validation: 'Between validation queries: looking at the clock and at your wishes',
-      verdict: 'Between held-out queries: looking at the clock and at your wishes',
-    },
-    barrierWhy: {
-      check: 'If “Finish now” was pressed, the run ends here.',
-      examples: 'Here “Finish now” ends the run; where time is short, the search begins.',
-      level: 'Only here can the search be ended or changed.',
-      validation: 'More are asked unless time is short or “Finish now” was pressed.',
-      verdict: 'More are asked unless time is short or “Finish now” was pressed.',
-    },
     started: 'Planning which queries are used where',
     startedWhy: 'Search, validation and verdict never share a query.',
     finished: 'The run is finished',
@@ -340,7 +330,6 @@ export const watch = {
     none: 'Nothing was searched in this run.',
     noneWhy: 'It was finished before its search began, so there are no candidates.',
     level: (level: number) => `Level ${String(level)}`,
-    start: 'Start',
     node: (place: Place, reward: number | null, status: string) =>
       `${place.level === 1 ? 'Start prompt, level 1' : `Candidate ${placed('', place)}`}, ${
         reward === null ? 'not judged yet' : `reward ${reward.toFixed(2)}`
@@ -439,6 +428,7 @@ export const watch = {
     why: 'Each response is judged, criticised and rewritten; the version with the highest total stays and is later sent along with similar queries.',
     empty: 'Examples are made before the search. Nothing here yet.',
     off: 'Making examples is off in this run; the built-in ones are used as they are.',
+    offNone: 'Making examples is off in this run, and none are sent along.',
     version: (n: number) => (n === 0 ? 'original' : `rewrite ${String(n)}`),
     kept: 'kept',
     unreadable: 'unreadable',
