@@ -26,6 +26,12 @@ export interface RunCard {
   deletedAt?: number;
 }
 
+/** What it found, as a word of its kind: a verdict on no query found nothing. Rows of before differences were kept say no more than they hold. */
+export function foundIn({ outcome, difference, finalPrompt }: RunSummary): string | null {
+  const compared = difference !== undefined || finalPrompt === undefined;
+  return outcome === 'no-difference' && !compared ? 'none-compared' : outcome;
+}
+
 const FIRST_WORDS = 160;
 const SOUGHT_IN = 2_000;
 

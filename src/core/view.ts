@@ -125,6 +125,15 @@ export function emptyView(): RunView {
   };
 }
 
+/** Whoever ends a run before its search has it go on to the verdict at once. */
+function hasNotSearched({ checkOnly, levels }: RunView): boolean {
+  return !checkOnly && levels.length === 0;
+}
+
+function endsIt(change: Change): boolean {
+  return change.kind === 'finish' && change.why === 'asked';
+}
+
 type Folds = { [K in RunEvent['kind']]: (view: RunView, event: Extract<RunEvent, { kind: K }>) => void };
 
 const folds: Folds = {
@@ -230,7 +239,7 @@ const folds: Folds = {
   },
   'decision-taken': (view, { at, changes }) => {
     if (changes.length > 0) view.decisions.push({ at, changes });
-    if (changes.some(isLater)) view.phase = 'verdict';
+    if (changes.some(isLater) || (hasNotSearched(view) && changes.some(endsIt))) view.phase = 'verdict';
   },
   'level-finished': (view, event) => {
     view.depthLimit = event.depthLimit;

@@ -1,5 +1,5 @@
 /** A run's standing and result in words, from its card alone: for its badge, and for whoever searches by those words. */
-import type { RunCard } from '../../core/run-card';
+import { foundIn, type RunCard } from '../../core/run-card';
 import { m } from '../messages/messages';
 
 /** `interrupted`: marked running, but nobody runs it. `stopped`: paused, and not by the person. */
@@ -14,7 +14,7 @@ export function standingOfRun(
 }
 
 export function resultWords(card: RunCard, standing: RunStanding): string {
-  return standing === 'finished' ? m.library.outcome(card.summary.outcome) : m.library.standing[standing];
+  return standing === 'finished' ? m.library.outcome(foundIn(card.summary)) : m.library.standing[standing];
 }
 
 /** "Standard", "Own settings · the paper’s rules", or that it is a judge check. The presets have a mode each. */

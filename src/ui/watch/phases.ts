@@ -95,7 +95,8 @@ export function phaseMarks(view: RunView, row: RunRow): PhaseMark[] {
   const check = hasCheck(row) ? [mark('check', false, false, done, pairs, words.of(done, pairs))] : [];
   if (config.task === 'judge-check') return check;
   const made = words.of(kept, Math.max(kept, examples));
-  const of = ({ done, all }: JudgedSoFar): string => words.judged(words.of(done, all));
+  /** They are answered first, and judged after: until then there is nothing to count. */
+  const of = ({ done, all }: JudgedSoFar): string => (done === 0 ? '' : words.judged(words.of(done, all)));
   return [
     ...check,
     mark('examples', config.examples.count === 0, false, kept, examples, made, words.ready(made)),

@@ -85,6 +85,16 @@ describe('a run', () => {
     const done = card('a', summary({ outcome: 'better' }));
     expect(resultWords(done, 'finished')).toBe('Better');
     expect(resultWords(done, 'running')).toBe('Running');
+    const same = summary({ outcome: 'no-difference', finalPrompt: 'Be kind.' });
+    expect(resultWords(card('b', same), 'finished')).toBe('Nothing compared');
+    expect(
+      resultWords(
+        card('b', summary({ outcome: 'no-difference', finalPrompt: 'Be kind.', difference: 0.1 })),
+        'finished',
+      ),
+    ).toBe('No difference found');
+    const old = summary({ outcome: 'no-difference' });
+    expect(resultWords(card('b', old), 'finished')).toBe('No difference found');
     expect(resultWords(card('b', summary({ outcome: null })), 'finished')).toBe('Finished');
     expect(kindWords(card('c', { task: 'judge-check' }))).toBe('Judge check');
     expect(kindWords(card('d', { preset: 'own', mode: 'paper' }))).toBe('Own settings · the paper’s rules');

@@ -44,7 +44,7 @@ describe('the verdict is said in one honest sentence', () => {
     const sentence = m.result.sentence(verdict);
     expect(sentence).toContain('which may be chance');
     expect(sentence).toMatch(
-      /A call asks for more than an interval clear of 0: with 6 queries, a true difference smaller than about \d\.\d\d can easily go unseen\.$/,
+      /Only what is well clear of chance counts as found: with 6 queries, a true difference smaller than about \d\.\d\d can easily go unseen\.$/,
     );
     expect(sentence).not.toContain('higher');
   });

@@ -29,6 +29,23 @@ const configured = (config: Partial<RunRow['setup']['config']>): RunRow => ({
 });
 const told = (kind: RunEvent['kind']) => run.events.filter((event) => event.kind === kind).length;
 
+test('a run that is to finish before its search is at its verdict from then on; one short of time goes on', () => {
+  const decided = (why: 'asked' | 'deadline'): RunView => {
+    const view = viewAfter('example-judged', 2);
+    fold(view, { kind: 'decision-taken', at: 'examples/barrier', changes: [{ kind: 'finish', why }] });
+    return view;
+  };
+  expect(mark(decided('asked'), 'verdict')?.standing).toBe('now');
+  expect(mark(decided('asked'), 'search')?.standing).toBe('skipped');
+  expect(mark(decided('deadline'), 'examples')?.standing).toBe('now');
+});
+
+test('nothing is counted as judged while the first are still being answered', () => {
+  const view = viewAfter('search-finished', 1);
+  expect(mark(view, 'validation')?.standing).toBe('now');
+  expect(mark(view, 'validation')?.beside).toBe('');
+});
+
 describe('while the verdict is at work', () => {
   const all = told('held-out-judged');
   const queries = viewAfter('held-out-judged', all).heldOut.size;

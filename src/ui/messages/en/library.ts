@@ -43,7 +43,7 @@ const sorts: Record<SortKey, { name: string; column: string; up: string; down: s
     column: 'Time',
     up: 'shortest first',
     down: 'longest first',
-    meaning: 'Time the whole run took, with loading and storing, without pauses',
+    meaning: 'Time its answers took, with loading, without pauses',
   },
   size: {
     name: 'Size',
@@ -92,7 +92,7 @@ export const library = {
   },
   outcome: (outcome: string | null) => {
     if (outcome === null) return 'Finished';
-    return outcome === 'no-difference' ? 'No difference' : start.runs.outcome(outcome);
+    return start.runs.outcome(outcome);
   },
   unknown: '–',
   callsUnit: (n: number) => (n === 1 ? 'call' : 'calls'),

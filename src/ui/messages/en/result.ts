@@ -95,7 +95,7 @@ function sentence(verdict: Verdict, whose: Whose = null): string {
   const size =
     detectable === null
       ? ''
-      : ` A call asks for more than an interval clear of 0: with ${n === 1 ? '1 query' : `${String(n)} queries`}, a true difference smaller than about ${points(detectable)} can easily go unseen.`;
+      : ` Only what is well clear of chance counts as found: with ${n === 1 ? '1 query' : `${String(n)} queries`}, a true difference smaller than about ${points(detectable)} can easily go unseen.`;
   const doubt =
     interval.low > 0 || interval.high < 0 ? 'which so few queries cannot settle' : 'which may be chance';
   return `On ${on} the difference was ${signed(difference)} points (95% interval ${range(interval)}), ${doubt}.${size}`;
@@ -151,7 +151,7 @@ export const result = {
         : `${String(n)} left out: their judgements were unreadable`,
     detectable: 'smallest detectable difference',
     detectableHint:
-      'The smallest true difference this test would find four times out of five, reckoned from how far the differences of these queries lie apart: more queries lower it, unless they differ more',
+      'The smallest true difference this test would find four times out of five, reckoned from how far the differences of these queries lie apart: more queries lower it, unless they differ more; each further look asks for more',
     none: '–',
   },
 
@@ -224,7 +224,7 @@ export const result = {
     /** The interval is clear of no difference, and what a call asks for is not. */
     nearly: { better: 'is not surely better', worse: 'is not surely worse' },
     lines:
-      'Thick line: the 95% interval. Thin line: how far it could reach if so few queries hid a rare great change. Better or worse is said where the thin line, too, is clear of the dashed one.',
+      'Thick line: the 95% interval. Thin line: how far it could reach if so few queries hid a rare great change; it is longer at each further look. Better or worse is said where the thin line, too, is clear of the dashed one.',
     ask: 'Ask it too',
     calls: (calls: string) => `about ${calls} calls`,
   },
@@ -318,7 +318,7 @@ export const result = {
     time: 'Time',
     /** Where it is more than the calls took. */
     whole: (time: string) =>
-      `Time is that of the calls. The whole run took ${time.replaceAll(' ', '\u00a0')}, with loading, finding examples and storing.`,
+      `Time is that of the calls. Loading and finding examples included, its answers took ${time.replaceAll(' ', '\u00a0')}; what this page drew and stored meanwhile is not counted.`,
     total: 'All roles',
     loading: 'Adding up…',
     readHint: 'Tokens of all prompts; cached ones needed no work',

@@ -151,6 +151,7 @@ const outcomes: Record<string, string> = {
   better: 'Better',
   worse: 'Worse',
   'no-difference': 'No difference found',
+  'none-compared': 'Nothing compared',
   'judge-sound': 'Sound',
   'judge-noisy': 'Noisy',
   'judge-weak': 'Weak',

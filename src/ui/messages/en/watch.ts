@@ -341,7 +341,7 @@ export const watch = {
       'not-kept': 'not kept',
       dropped: 'dropped',
     },
-    best: 'best path score so far',
+    best: 'best path score of its level',
     chosen: 'chosen',
     path: 'path to it',
     keys: 'Arrow keys walk the tree, Enter opens a candidate, plus and minus zoom, 0 shows all of it, 1 is full size.',
@@ -386,7 +386,7 @@ export const watch = {
   time: {
     title: 'Time',
     meaning:
-      'Time this run has worked, with loading and storing, without pauses. What is left is foretold from its own calls so far, no longer from Setup’s estimate.',
+      'Time its answers have taken, with loading, without pauses. What is left is foretold from its own calls so far, no longer from Setup’s estimate.',
     used: (spent: number, minutes: number) =>
       `${minutesOf(spent)} of ${shell.plural(minutes, 'minute', 'minutes')} used`,
     spent: (spent: number) => `${minutesOf(spent)} ${minutesOf(spent) === '1' ? 'minute' : 'minutes'} used`,
@@ -444,7 +444,7 @@ export const watch = {
     verdictWhy: 'The start and the final prompt answer held-out queries; each dot is one query.',
     mean: (reward: string) => `mean ${reward}`,
     none: 'no mean',
-    queries: (done: number, all: number) => `${String(done)} of ${String(all)} queries`,
+    queries: (done: number, all: number) => `${String(done)} of ${shell.plural(all, 'query', 'queries')}`,
     chosen: 'chosen',
     empty: 'After the search, the finalists are compared here on queries it has not seen.',
     waiting:
