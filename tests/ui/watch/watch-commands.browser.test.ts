@@ -203,8 +203,14 @@ describe('candidates', () => {
     const slider = page.getByRole('slider', { name: words.replay.scrub });
     await expect.element(slider).toHaveFocus();
     await userEvent.keyboard(' ');
-    await expect.poll(moment).toBeGreaterThan(0);
-    const stopped = moment();
+    // What was asked for before the pause may still be on its way.
+    let stopped = 0;
+    const stands = (): boolean => {
+      const before = stopped;
+      stopped = moment();
+      return stopped > 0 && stopped === before;
+    };
+    await expect.poll(stands, { interval: 100 }).toBe(true);
     await userEvent.keyboard('{ArrowRight}');
     await expect.poll(moment).toBe(stopped + 1);
   });

@@ -287,7 +287,7 @@ export const watch = {
   live: {
     title: 'Being written now',
     nothing:
-      'Calls come and go too fast to read; whatever lasts longer than a blink appears here. The arrow button above shows the run again at a pace for eyes.',
+      'Nothing right now that lasts longer than a blink; what does appears here. The arrow button above shows the run again at a pace for eyes.',
     by: (who: string, model: string) => `${who}, ${model}`,
   },
 
@@ -450,6 +450,7 @@ export const watch = {
     waiting:
       'The finalists and the start prompt are answering fresh queries. Each mean stands here once its first answers are judged.',
     nothing: 'Nothing was compared in this run: the final prompt is the start prompt.',
+    notSearched: 'Nothing was searched in this run, so there are no finalists to compare.',
   },
 
   inspector: {
