@@ -118,8 +118,10 @@ export class RunFollow {
     this.#ask();
   }
 
+  /** Stands at once: what was due and not yet shown does not come after all, or the moment remembered would be another. */
   pause(): void {
     this.playing = false;
+    this.#tape.seek(Math.min(this.#tape.target, this.#tape.position));
   }
 
   scrub(position: number): void {

@@ -202,15 +202,10 @@ describe('candidates', () => {
     await expect.element(inspector()).not.toBeInTheDocument();
     const slider = page.getByRole('slider', { name: words.replay.scrub });
     await expect.element(slider).toHaveFocus();
+    await expect.poll(() => (slider.element() as HTMLInputElement).valueAsNumber).toBeGreaterThan(0);
     await userEvent.keyboard(' ');
-    // What was asked for before the pause may still be on its way.
-    let stopped = 0;
-    const stands = (): boolean => {
-      const before = stopped;
-      stopped = moment();
-      return stopped > 0 && stopped === before;
-    };
-    await expect.poll(stands, { interval: 100 }).toBe(true);
+    await expect.poll(moment).toBeGreaterThan(0);
+    const stopped = moment();
     await userEvent.keyboard('{ArrowRight}');
     await expect.poll(moment).toBe(stopped + 1);
   });
