@@ -74,30 +74,14 @@ export function meanDifference(given: readonly number[], level = LEVEL): MeanDif
   };
 }
 
-/** From 1 to 5 and from 5 to 1: no two rewards are further apart, and so no true mean difference is. */
-const FURTHEST_APART = 4;
-
 /**
- * Differences of rewards, as one of `family` statements that hold together, at the look-th look: the interval as ever, the
- * call at the level of the look. What of an interval no difference can reach is cut off: it holds the true mean as before.
+ * One of `family` statements that hold together, at the look-th look: the interval as ever, the call at the level of the look.
  */
 export function differenceAtLook(given: readonly number[], look: number, family = 1): MeanDifference {
   const measured = meanDifference(given, LEVEL / family);
-  const called = look === 1 ? measured : meanDifference(given, levelOfLook(look) / family);
-  const { outcome, detectable } = called;
-  return {
-    ...measured,
-    interval: possible(measured.interval),
-    guarded: possible(called.guarded),
-    outcome,
-    detectable,
-  };
-}
-
-function possible(interval: Interval | null): Interval | null {
-  return interval === null
-    ? null
-    : { low: Math.max(-FURTHEST_APART, interval.low), high: Math.min(FURTHEST_APART, interval.high) };
+  if (look === 1) return measured;
+  const { outcome, guarded, detectable } = meanDifference(given, levelOfLook(look) / family);
+  return { ...measured, outcome, guarded, detectable };
 }
 
 const NOTHING = {

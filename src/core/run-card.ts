@@ -26,14 +26,22 @@ export interface RunCard {
   deletedAt?: number;
 }
 
-/** What it found, as a word of its kind: a verdict on no query found nothing. Rows of before differences were kept say no more than they hold. */
-export function foundIn({ outcome, difference, finalPrompt }: RunSummary): string | null {
-  const compared = difference !== undefined || finalPrompt === undefined;
-  return outcome === 'no-difference' && !compared ? 'none-compared' : outcome;
+/**
+ * What it found, as a word of its kind: a verdict on no held-out query says nothing of a difference. Rows of before differences
+ * were kept say no more than they hold.
+ */
+export function foundIn({ summary, startPrompt }: RunCard): string | null {
+  const { outcome, difference, finalPrompt } = summary;
+  if (outcome !== 'no-difference' || difference !== undefined || finalPrompt === undefined) return outcome;
+  return firstWords(finalPrompt) === startPrompt ? 'same-prompt' : 'none-compared';
 }
 
 const FIRST_WORDS = 160;
 const SOUGHT_IN = 2_000;
+
+function firstWords(prompt: string): string {
+  return prompt.slice(0, FIRST_WORDS);
+}
 
 export function cardOf(row: RunRow): RunCard {
   const { config } = row.setup;
@@ -48,7 +56,7 @@ export function cardOf(row: RunRow): RunCard {
     preset: config.preset,
     mode: config.mode,
     engines: engines.filter(({ id }, i) => engines.findIndex((other) => other.id === id) === i),
-    startPrompt: config.startPrompt.slice(0, FIRST_WORDS),
+    startPrompt: firstWords(config.startPrompt),
     summary: shortSummary(row.summary),
     ...(row.deletedAt === undefined ? {} : { deletedAt: row.deletedAt }),
   };

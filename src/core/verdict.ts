@@ -85,14 +85,31 @@ export type StoredVerdict = Omit<Verdict, Later> &
     selfJudged?: boolean;
   };
 
-/** What an old verdict lacks is left empty, never computed anew. */
+/** From 1 to 5 and from 5 to 1: no two rewards are further apart, and so no true mean difference is. */
+const FURTHEST_APART = 4;
+
+/** What of an interval no difference can reach is cut off: the rest holds the true mean as before. */
+function withinReach(interval: Interval | null): Interval | null {
+  if (interval === null) return null;
+  const { low, high } = interval;
+  return { low: Math.max(-FURTHEST_APART, low), high: Math.min(FURTHEST_APART, high) };
+}
+
+/**
+ * As it is shown, whatever version of the method stored it: what an old verdict lacks is left empty, never computed anew.
+ * Events keep the intervals as they were reckoned, so that a stored run can be gone on with.
+ */
 export function wholeVerdict({ selfJudged, ...stored }: StoredVerdict): Verdict {
   const old: Warning[] = selfJudged ? [{ tag: 'self-judged', facts: { roles: ['rewriter'] } }] : [];
+  const cut = <T extends { interval: Interval | null }>(row: T): T => ({
+    ...row,
+    interval: withinReach(row.interval),
+  });
   return {
-    ...stored,
-    guarded: stored.guarded ?? null,
-    breakdown: stored.breakdown ?? [],
-    baselines: stored.baselines ?? [],
+    ...cut(stored),
+    guarded: withinReach(stored.guarded ?? null),
+    breakdown: (stored.breakdown ?? []).map(cut),
+    baselines: (stored.baselines ?? []).map((row) => ({ ...cut(row), guarded: withinReach(row.guarded) })),
     looks: stored.looks ?? 1,
     warnings: stored.warnings ?? old,
   };

@@ -130,8 +130,9 @@ function hasNotSearched({ checkOnly, levels }: RunView): boolean {
   return !checkOnly && levels.length === 0;
 }
 
-function endsIt(change: Change): boolean {
-  return change.kind === 'finish' && change.why === 'asked';
+/** Among the examples a clock that runs short leads on to the search. */
+function endsSearch(change: Change, at: string): boolean {
+  return change.kind === 'finish' && (change.why === 'asked' || at.startsWith('check/'));
 }
 
 type Folds = { [K in RunEvent['kind']]: (view: RunView, event: Extract<RunEvent, { kind: K }>) => void };
@@ -239,7 +240,8 @@ const folds: Folds = {
   },
   'decision-taken': (view, { at, changes }) => {
     if (changes.length > 0) view.decisions.push({ at, changes });
-    if (changes.some(isLater) || (hasNotSearched(view) && changes.some(endsIt))) view.phase = 'verdict';
+    if (changes.some(isLater) || (hasNotSearched(view) && changes.some((change) => endsSearch(change, at))))
+      view.phase = 'verdict';
   },
   'level-finished': (view, event) => {
     view.depthLimit = event.depthLimit;

@@ -1,7 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { unremarkable } from './circumstances';
 import { meanScore, rewardOf, round6 } from '../../src/core/reward';
-import { verdictOf, type Circumstances, type Comparison, type Verdict } from '../../src/core/verdict';
+import {
+  verdictOf,
+  wholeVerdict,
+  type Circumstances,
+  type Comparison,
+  type Verdict,
+} from '../../src/core/verdict';
 
 const plain: Circumstances = unremarkable;
 const compared = (query: string, initial: number, final: number): Comparison => ({
@@ -19,6 +25,36 @@ describe('reward', () => {
     expect(meanScore([{ score: 4 }, { score: 5 }, { score: 5 }])).toBe(4.666667);
     expect(rewardOf([{ reward: 4.666667 }, { reward: 2 }])).toBe(3.333334);
     expect(Object.is(round6(-1e-9), 0)).toBe(true);
+  });
+});
+
+describe('a verdict as it is shown', () => {
+  it('reaches no further than rewards of 1 to 5 can differ, while what is recorded stays as it was reckoned', () => {
+    const recorded = verdictOf(pairs([0.5, 3.5, -1], 1.5), plain);
+    expect(recorded.interval!.high).toBeGreaterThan(4);
+    const row = { interval: { low: -5, high: 1 }, guarded: { low: -6, high: 7 } };
+    const baseline = { ...recorded, ...row, name: 'no-prompt' as const, fromMean: 3, toMean: 3 };
+    const breakdown = [
+      {
+        by: 'aspect' as const,
+        name: 'Depth',
+        n: 6,
+        difference: 1,
+        outcome: 'no-difference' as const,
+        family: 1,
+        interval: row.interval,
+      },
+    ];
+    const shown = wholeVerdict({ ...recorded, breakdown, baselines: [baseline] });
+    expect(shown.interval).toEqual({ low: -4, high: 4 });
+    expect(shown.guarded).toEqual({ low: -4, high: 4 });
+    expect(shown.breakdown[0]?.interval).toEqual({ low: -4, high: 1 });
+    expect(shown.baselines[0]).toMatchObject({
+      interval: { low: -4, high: 1 },
+      guarded: { low: -4, high: 4 },
+    });
+    const { outcome, difference, detectable } = recorded;
+    expect(shown).toMatchObject({ outcome, difference, detectable });
   });
 });
 

@@ -79,6 +79,7 @@ export class CompareState {
     if (!one || !other || !a.verdict || !b.verdict) return [];
     const words = m.library.compare.cautions;
     const heldOut = (side: CompareSide) => JSON.stringify([...side.follow.shown.view.heldOut.keys()].sort());
+    const compared = a.verdict.n > 0 && b.verdict.n > 0;
     const simulated = this.sides.filter(({ follow: { row } }) =>
       Object.values(row?.engines ?? {}).some((engine) => engine.simulated),
     );
@@ -87,7 +88,7 @@ export class CompareState {
     const told: [boolean, string][] = [
       [one.engines.judge.id !== other.engines.judge.id, words.judge],
       [one.setup.config.startPrompt !== other.setup.config.startPrompt, words.start],
-      [heldOut(a) !== heldOut(b), words.queries],
+      [compared && heldOut(a) !== heldOut(b), words.queries],
       [true, words.overlap],
       [simulated.length > 0, said],
     ];

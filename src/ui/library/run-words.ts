@@ -14,7 +14,7 @@ export function standingOfRun(
 }
 
 export function resultWords(card: RunCard, standing: RunStanding): string {
-  return standing === 'finished' ? m.library.outcome(foundIn(card.summary)) : m.library.standing[standing];
+  return standing === 'finished' ? m.library.outcome(foundIn(card)) : m.library.standing[standing];
 }
 
 /** "Standard", "Own settings · the paper’s rules", or that it is a judge check. The presets have a mode each. */

@@ -122,6 +122,7 @@ export class RunFollow {
   pause(): void {
     this.playing = false;
     this.#tape.seek(Math.min(this.#tape.target, this.#tape.position));
+    if (this.#unseen) this.#show(performance.now());
   }
 
   scrub(position: number): void {

@@ -95,6 +95,12 @@ export class TreeWindow {
     );
   });
 
+  /** The candidate that is open, once it can be led to. Each new picture is no new opening: where a person walks meanwhile stays theirs. */
+  readonly #openedThere: string | null = $derived.by(() => {
+    const id = this.#selected();
+    return id !== null && this.#measured && this.picture.byId.has(id) ? id : null;
+  });
+
   /** `before`: how it was last seen, if it was. */
   constructor(shown: () => Shown, selected: () => string | null, before?: Sight) {
     this.#shown = shown;
@@ -111,9 +117,8 @@ export class TreeWindow {
     });
     // One that was opened elsewhere (a key, the inspector, an address) is brought into sight, once it and the window are there.
     $effect(() => {
-      const id = this.#selected();
-      if (id === null || !this.#measured || !this.picture.byId.has(id)) return;
-      if (id !== untrack(() => this.#walked)) untrack(() => this.#leadFromElsewhere(id));
+      const id = this.#openedThere;
+      if (id !== null && id !== untrack(() => this.#walked)) untrack(() => this.#leadFromElsewhere(id));
     });
     $effect(() => {
       if (!this.scroller) return;

@@ -13,6 +13,8 @@ import { rememberWatched, watchedBefore } from './watch-memory';
 
 export const TABS = ['judge', 'search', 'examples', 'checks', 'charts', 'calls'] as const;
 export type Tab = (typeof TABS)[number];
+/** Where the inspector is a sheet over the run; the same stands in the styles of Watch. */
+const AS_SHEET = '(max-width: 63rem)';
 export type Standing = RunStatus | 'replay' | 'finishing' | 'interrupted';
 
 /** Where in a run watching begins; left out, where the run is now. */
@@ -124,8 +126,11 @@ export class WatchState {
   async pause(): Promise<void> {
     if (this.busy !== null) return;
     this.busy = 'pausing';
-    await this.live?.pause();
-    this.busy = null;
+    try {
+      await this.live?.pause();
+    } finally {
+      this.busy = null;
+    }
   }
 
   async finishNow(): Promise<void> {
@@ -137,8 +142,7 @@ export class WatchState {
     if (id === undefined || this.busy !== null) return;
     this.busy = 'resuming';
     const opened = this.#opened;
-    const answer = await this.#lab.resume(id);
-    this.busy = null;
+    const answer = await this.#lab.resume(id).finally(() => (this.busy = null));
     if (opened !== this.#opened) return;
     if ('tag' in answer) this.fault = answer;
     else this.#watch(answer, answer, 'end');
@@ -151,7 +155,8 @@ export class WatchState {
     this.fault = null;
     const before = watchedBefore(id);
     this.#id = id;
-    this.selected = before.node;
+    // As a sheet it would lie over the run that was asked for.
+    this.selected = matchMedia(AS_SHEET).matches ? null : before.node;
     this.#picked = TABS.find((tab) => tab === before.tab) ?? null;
     this.wanted = node ?? null;
     if (node !== undefined) this.select(node);

@@ -117,10 +117,17 @@ describe('the practice rewriter, asked for edits', () => {
 
   it('never gives a reason that its edit does not bear out', async () => {
     const prompt = { preamble: 'You are an assistant.', rules: ['Do a good job.'] };
+    const low = evidence.scores.map(({ aspect }) => aspect.toLowerCase());
+    const scores = [
+      ...evidence.scores,
+      { aspect: 'Empathy', score: 4.8 },
+      { aspect: 'Creativity', score: 5 },
+    ];
+    const sent = editMessages({ prompt, protectedRules: [], formerEdits: [], ...evidence, scores });
     let reasoned = 0;
     let wordless = 0;
     for (let seed = 1; seed <= 400; seed++) {
-      const { text } = await propose(asked(prompt), seed * 53);
+      const { text } = await propose(sent, seed * 53);
       const edits = editsIn(text);
       const [first] = edits ?? [];
       if (!first) continue;
@@ -128,8 +135,7 @@ describe('the practice rewriter, asked for edits', () => {
       const named = ASPECTS.filter(({ name }) => why.includes(name)).map(({ name }) => name.toLowerCase());
       if (named.length > 0) {
         reasoned++;
-        const scored = evidence.scores.map(({ aspect }) => aspect.toLowerCase());
-        expect(scored, why).toContain(named[0]);
+        expect(low, why).toContain(named[0]);
         const asksFor =
           first.do === 'remove' ? [] : ordersIn(first.text).map((order) => order.trait as string);
         const serving: readonly string[] = ASPECT_VIRTUES[named[0] ?? ''] ?? [];

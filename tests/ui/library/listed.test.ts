@@ -87,6 +87,8 @@ describe('a run', () => {
     expect(resultWords(done, 'running')).toBe('Running');
     const same = summary({ outcome: 'no-difference', finalPrompt: 'Be kind.' });
     expect(resultWords(card('b', same), 'finished')).toBe('Nothing compared');
+    const kept = card('b', { ...same, startPrompt: 'Be kind.' });
+    expect(resultWords(kept, 'finished')).toBe('Start prompt kept');
     expect(
       resultWords(
         card('b', summary({ outcome: 'no-difference', finalPrompt: 'Be kind.', difference: 0.1 })),

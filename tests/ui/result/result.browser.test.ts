@@ -416,7 +416,8 @@ test('a run taken up again for more queries leaves the page as it is read until 
     least.top = Math.min(least.top, scrollY);
   });
   observer.observe(document.body, { subtree: true, childList: true, characterData: true });
-  await more.click();
+  (more.element() as HTMLElement).focus();
+  await userEvent.keyboard('{Enter}');
   await expect.element(page.getByRole('status').filter({ hasText: 'Asking held-out queries' })).toBeVisible();
   await expect.element(page.getByRole('heading', { name: m.result.comparisons.title })).toBeVisible();
   for (let step = 0; step < 6; step++) {
@@ -427,6 +428,8 @@ test('a run taken up again for more queries leaves the page as it is read until 
   again.become({ status: 'finished' });
   await expect.element(more).toBeVisible();
   observer.disconnect();
+  // The focus went where the answer is told, not to nowhere.
+  expect(document.activeElement?.getAttribute('role')).toBe('status');
   expect(least.height).toBeGreaterThan(0.8 * was.height);
   expect(least.top).toBeGreaterThan(was.top - 100);
 });

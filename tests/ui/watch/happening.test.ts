@@ -116,13 +116,13 @@ describe('where a run looks whether to go on', () => {
   test('it says that it does, and what would end it', () => {
     expect(said('check/barrier')).toEqual({
       what: 'The judge check is over',
-      why: 'The run goes on. If you had pressed “Finish now”, it would end here.',
+      why: 'The run goes on. If you had pressed “Finish now”, it would go to its verdict here, without a search.',
     });
   });
 
   test.each([
-    ['check/barrier', 'You pressed “Finish now”, so the run ends here.'],
-    ['examples/round/0/barrier', 'You pressed “Finish now”, so the run ends here.'],
+    ['check/barrier', 'You pressed “Finish now”, so there is no search: the run goes to its verdict.'],
+    ['examples/round/0/barrier', 'You pressed “Finish now”, so there is no search'],
     ['system/level/3/barrier', 'You pressed “Finish now”, so the search ends here.'],
     ['validation/batch/1/barrier', 'You pressed “Finish now”, so no more are asked.'],
   ])('it says that the person ended it, at %s', (at, why) => {
@@ -130,6 +130,7 @@ describe('where a run looks whether to go on', () => {
   });
 
   test.each([
+    ['check/barrier', 'Time is short, so there is no search'],
     ['examples/round/1/barrier', 'Time is short, so the search begins now.'],
     ['system/level/3/barrier', 'Time is short, so the search ends here.'],
     ['verdict/batch/4/barrier', 'Time is short, so no more are asked.'],

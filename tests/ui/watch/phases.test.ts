@@ -30,14 +30,17 @@ const configured = (config: Partial<RunRow['setup']['config']>): RunRow => ({
 const told = (kind: RunEvent['kind']) => run.events.filter((event) => event.kind === kind).length;
 
 test('a run that is to finish before its search is at its verdict from then on; one short of time goes on', () => {
-  const decided = (why: 'asked' | 'deadline'): RunView => {
-    const view = viewAfter('example-judged', 2);
-    fold(view, { kind: 'decision-taken', at: 'examples/barrier', changes: [{ kind: 'finish', why }] });
+  const decided = (why: 'asked' | 'deadline', of: 'check' | 'examples' = 'examples'): RunView => {
+    const view = of === 'check' ? viewAfter('judge-check-finished', 1) : viewAfter('example-judged', 2);
+    fold(view, { kind: 'decision-taken', at: `${of}/barrier`, changes: [{ kind: 'finish', why }] });
     return view;
   };
   expect(mark(decided('asked'), 'verdict')?.standing).toBe('now');
   expect(mark(decided('asked'), 'search')?.standing).toBe('skipped');
   expect(mark(decided('deadline'), 'examples')?.standing).toBe('now');
+  // After the check of the judge both end it.
+  expect(mark(decided('asked', 'check'), 'verdict')?.standing).toBe('now');
+  expect(mark(decided('deadline', 'check'), 'verdict')?.standing).toBe('now');
 });
 
 test('nothing is counted as judged while the first are still being answered', () => {

@@ -178,6 +178,26 @@ describe('candidates', () => {
     expect(document.activeElement).not.toBe(document.body);
   });
 
+  test('are walked while one is open and the run goes on: no event takes the focus back to it', async () => {
+    const feed = new ScriptedRun(run, 130, 'running');
+    await open(feed);
+    await expect.poll(() => document.querySelectorAll('[role=treeitem]').length).toBeGreaterThan(3);
+    document.querySelector<HTMLElement>('[role=treeitem][tabindex="0"]')?.focus();
+    await userEvent.keyboard('{Home}{Enter}');
+    await expect.element(heading('root')).toBeVisible();
+    document.querySelector<HTMLElement>('#node-root')?.focus();
+    await userEvent.keyboard('{ArrowRight}');
+    await expect.poll(() => document.activeElement?.id).not.toBe('node-root');
+    const walked = document.activeElement?.id;
+    expect(walked).toMatch(/^node-/);
+    for (let event = 0; event < 5; event++) {
+      feed.tell(1);
+      await new Promise((resolve) => setTimeout(resolve, 60));
+    }
+    expect(document.activeElement?.id).toBe(walked);
+    await expect.element(heading('root')).toBeVisible();
+  });
+
   test('leave the focus in them as long as one is open, whatever the opened one has', async () => {
     await open(new ScriptedRun(run));
     await expect.poll(() => document.querySelectorAll('[role=treeitem]').length).toBeGreaterThan(5);

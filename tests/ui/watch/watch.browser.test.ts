@@ -335,7 +335,7 @@ describe('a live run', () => {
   test('shows text only once a call lasts long enough to be read', async () => {
     const feed = new ScriptedRun(run, 130, 'running');
     await watch(feed);
-    await expect.element(page.getByText('Nothing right now that lasts longer')).toBeVisible();
+    await expect.element(page.getByText('Nothing lasts longer than a blink')).toBeVisible();
     feed.act({
       path: 'system/0.2/q0/respond/try0',
       role: 'responder',

@@ -10,25 +10,28 @@ export const barriers = {
   /** Where it goes on, and why it does not. */
   why: {
     on: {
-      check: 'The run goes on. If you had pressed “Finish now”, it would end here.',
-      examples: 'Here the run looks at its time, and whether you pressed “Finish now”, before it goes on.',
-      level: 'Here the run looks at its time, and whether you pressed “Finish now”, before it goes on.',
+      check:
+        'The run goes on. If you had pressed “Finish now”, it would go to its verdict here, without a search.',
+      examples:
+        'Here the run looks whether you pressed “Finish now”, or its minutes are over, before it goes on.',
+      level:
+        'Here the run looks whether you pressed “Finish now”, or its minutes are over, before it goes on.',
       validation:
-        'Here the run looks at its time, and whether you pressed “Finish now”, before it asks more.',
-      verdict: 'Here the run looks at its time, and whether you pressed “Finish now”, before it asks more.',
+        'Here the run looks whether you pressed “Finish now”, or its minutes are over, before it asks more.',
+      verdict:
+        'Here the run looks whether you pressed “Finish now”, or its minutes are over, before it asks more.',
     },
     asked: {
-      check: 'You pressed “Finish now”, so the run ends here.',
-      examples: 'You pressed “Finish now”, so the run ends here.',
-      level:
-        'You pressed “Finish now”, so the search ends here. The best prompt so far goes on to the verdict.',
+      check: 'You pressed “Finish now”, so there is no search: the run goes to its verdict.',
+      examples: 'You pressed “Finish now”, so there is no search: the run goes to its verdict.',
+      level: 'You pressed “Finish now”, so the search ends here. What this level kept goes on.',
       validation: 'You pressed “Finish now”, so no more are asked.',
       verdict: 'You pressed “Finish now”, so no more are asked.',
     },
     deadline: {
-      check: 'Time is short, so the run ends here.',
+      check: 'Time is short, so there is no search: the run goes to its verdict.',
       examples: 'Time is short, so the search begins now.',
-      level: 'Time is short, so the search ends here. The best prompt so far goes on.',
+      level: 'Time is short, so the search ends here. What this level kept goes on.',
       validation: 'Time is short, so no more are asked.',
       verdict: 'Time is short, so no more are asked.',
     },

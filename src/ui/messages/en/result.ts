@@ -39,7 +39,7 @@ const reasons: Reasons = {
     `The rewriter struggled: ${String(refused)} of ${String(asked)} proposals could not be used.`,
   'all-rewards-equal': ({ n }) => `All ${String(n)} queries got the same rewards from both prompts.`,
   'no-effect-seen': ({ difference, detectable }) =>
-    `The edits bring little, or too little to show: ${signed(difference)} where one smaller than about ${points(detectable)} can easily go unseen. More held-out queries would show smaller differences.`,
+    `The edits change little, or too little to show: ${signed(difference)} where one smaller than about ${points(detectable)} can easily go unseen. More held-out queries would show smaller differences.`,
 };
 
 type WarningFacts<T extends Warning['tag']> = Extract<Warning, { tag: T }>['facts'];
@@ -74,7 +74,7 @@ function sentence(verdict: Verdict, whose: Whose = null): string {
   if (samePrompt)
     return verdict.baselines.length === 0
       ? 'The held-out queries were not asked: both sides would have been the same prompt.'
-      : 'Both sides would have been the same prompt. Only the baselines below were asked beside it.';
+      : 'Both sides would have been the same prompt. Only the baselines were asked beside it.';
   if (n === 0 || difference === null)
     return 'No held-out query could be judged for both prompts, so nothing can be said.';
   if (verdict.sd === 0 && difference === 0) {
@@ -300,7 +300,7 @@ export const result = {
   },
   finalists: {
     title: 'Why this one: the validation',
-    why: 'A reward in the search is part luck, and every level has queries of its own. So the finalists, which are those kept at the last level, and the start prompt answered the same fresh queries, and the best mean there went into the verdict, whatever it had scored before.',
+    why: 'A reward in the search is part luck, and every level has queries of its own. So the finalists, which are those kept when the search ended, and the start prompt answered the same fresh queries, and the best mean there went into the verdict, whatever it had scored before.',
     chosen: 'chosen',
     none: 'no mean',
     queries: (n: number) => (n === 1 ? '1 query' : `${String(n)} queries`),

@@ -151,6 +151,7 @@ const outcomes: Record<string, string> = {
   better: 'Better',
   worse: 'Worse',
   'no-difference': 'No difference found',
+  'same-prompt': 'Start prompt kept',
   'none-compared': 'Nothing compared',
   'judge-sound': 'Sound',
   'judge-noisy': 'Noisy',

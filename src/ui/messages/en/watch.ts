@@ -287,7 +287,7 @@ export const watch = {
   live: {
     title: 'Being written now',
     nothing:
-      'Nothing right now that lasts longer than a blink; what does appears here. The arrow button above shows the run again at a pace for eyes.',
+      'Nothing lasts longer than a blink right now; what does is shown here. The arrow button above shows the run again at a pace for eyes.',
     by: (who: string, model: string) => `${who}, ${model}`,
   },
 
@@ -377,7 +377,7 @@ export const watch = {
     mean: 'mean',
     spread: 'Shaded: lowest to highest of the level.',
     candidates: 'candidates',
-    note: 'Every level is scored on other queries, so a change from level to level is part prompt and part luck. Only the verdict compares the two prompts on the same queries.',
+    note: 'Every level is scored on other queries, so a change from level to level is part prompt and part luck. Only validation and the verdict compare prompts on the same queries.',
     empty: 'A line appears once two levels are judged.',
     level: 'Level',
     lowest: 'lowest',
@@ -439,7 +439,7 @@ export const watch = {
   checks: {
     validation: 'Validation',
     validationWhy:
-      'The finalists, which are those kept at the last level, and the start prompt answer the same fresh queries.',
+      'The finalists, which are those kept when the search ended, and the start prompt answer the same fresh queries.',
     verdict: 'Verdict',
     verdictWhy: 'The start and the final prompt answer held-out queries; each dot is one query.',
     mean: (reward: string) => `mean ${reward}`,
@@ -464,6 +464,10 @@ export const watch = {
       'Mean of the rewards on the path to here, the start prompt’s left out (with a beam of 1, the last reward alone). A level keeps the best of these.',
     notKept: (from: string) =>
       `Not kept, whatever its own reward: this level kept path scores from ${from} up.`,
+    notKeptNarrowly: (from: string) =>
+      `Not kept: this level kept path scores from ${from} up, and its own is lower before rounding.`,
+    notKeptLater: (from: string) =>
+      `Not kept: of those with a path score of ${from} this level kept the ones that came first.`,
     validated: 'on validation',
     validatedHint:
       'Mean reward on queries that the search has not seen. Of the finalists the best here goes into the verdict.',
@@ -475,7 +479,7 @@ export const watch = {
       'Its reward minus its parent’s, before rounding. The two were judged on the queries of their own levels, so this is part edit and part luck.',
     onOtherQueries: (difference: string) => `${difference} on other queries`,
     onOtherQueriesHint:
-      'Its reward minus its parent’s, before rounding. The prompt is the same; only the queries are others, so this is luck alone.',
+      'Its reward minus its parent’s, before rounding. The prompt is the same; queries and answers are others, so this is luck alone.',
     change: 'The edit',
     prompt: 'The prompt',
     why: 'Why',
