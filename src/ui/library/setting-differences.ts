@@ -72,9 +72,16 @@ function whole(both: Both): SettingDifference[] {
       ({ setup }) =>
         (setup.config.baselines ?? []).map((name) => m.setup.baselines.name[name]).join(', ') || value.none,
     ),
-    ...line(field.pace, both, ({ pace }) => (typeof pace === 'number' ? value.pace(pace) : value.fullSpeed)),
+    ...line(field.pace, both, ({ pace }) => (typeof pace === 'number' ? paceWords(pace) : value.fullSpeed)),
     ...line(field.method, both, ({ methodVersion }) => methodVersion),
   ];
+}
+
+/** As Setup names it, where it has a name there. */
+function paceWords(pace: number): string {
+  const { value } = m.library.compare;
+  const name = m.setup.engine.paces.find((one) => one.value === pace)?.name;
+  return name === undefined ? value.pace(pace) : `${name} (${value.pace(pace)})`;
 }
 
 function models(both: Both): SettingDifference[] {

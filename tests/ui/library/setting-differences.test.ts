@@ -64,7 +64,7 @@ test('models are named with their role, pace, limits and texts in full', () => {
     ['Start prompt', 'You are an assistant.', '<b>Sell</b> tea.'],
     ['Protected rules', 'none', '- Never lie.\n- Be kind.'],
     ['Time limit', 'no limit', '20 minutes'],
-    ['Pace of the practice model', 'full speed', '40 tokens a second'],
+    ['Pace of the practice model', 'full speed', 'Reading pace (40 tokens a second)'],
     ['Model: judge', 'Practice model (simulated)', 'Qwen3'],
   ]);
 });

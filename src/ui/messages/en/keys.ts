@@ -30,7 +30,7 @@ export const keys = {
     previous: 'Open the one before',
     walk: 'To a parent, child or neighbour',
     first: 'To the start prompt',
-    best: 'To the best so far',
+    best: 'To the one that leads',
     open: 'Open the candidate',
     pan: 'Move the picture',
     nearer: 'Nearer',
