@@ -4,6 +4,8 @@ import { cleanup, render } from 'vitest-browser-svelte';
 import App from '../../../src/ui/App.svelte';
 import type { CallRecord } from '../../../src/core/records';
 import { emptyView, fold } from '../../../src/core/view';
+import type { RunEvent } from '../../../src/core/events';
+import { editLabel } from '../../../src/ui/watch/edit-words';
 import { m } from '../../../src/ui/messages/messages';
 import { candidateWords } from '../../../src/ui/parts/candidate-words';
 import { madeHostile } from './hostile-run';
@@ -362,6 +364,26 @@ test('a run without a query for validation says so first in its tab, in the rail
     .toHaveTextContent(
       /no query was left for validation\. The queries were enough for only 3 of the 5 levels/,
     );
+});
+
+test('a finalist that was passed on unchanged is told by the last change on its path', async () => {
+  const proposed = (node: string) =>
+    run.events.find((event) => event.kind === 'candidate-proposed' && event.node === node) as Extract<
+      RunEvent,
+      { kind: 'candidate-proposed' }
+    >;
+  const told = run.events.find((event) => event.kind === 'finalist-chosen')!;
+  const finalist = told.means.find(({ contender }) => contender !== 'initial')!.contender;
+  const { action } = proposed(proposed(finalist).parent!);
+  if (action === null || action.kind === 'keep') throw new Error('its parent brought no change');
+  const events = run.events.map((event): RunEvent =>
+    event === proposed(finalist) ? { ...event, action: { kind: 'keep', because: 'good-enough' } } : event,
+  );
+  await watch(new ScriptedRun({ ...run, events }));
+  await page.getByRole('tab', { name: m.watch.tabs.checks }).click();
+  const panel = page.getByRole('tabpanel');
+  await expect.element(panel).toHaveTextContent(editLabel(action, 120));
+  await expect.element(panel).not.toHaveTextContent(m.watch.tree.edit.keep);
 });
 
 test('a run left running by a closed tab says so and can be resumed here', async () => {
