@@ -48,7 +48,8 @@ export class CompareState {
     const [a, b] = this.sides;
     const [one, other] = [a.follow.row, b.follow.row];
     if (!one || !other) return [];
-    const heldOut = (side: CompareSide, row: RunRow) => heldOutSteps(side.follow.shown.view, row);
+    const heldOut = (side: CompareSide, row: RunRow) =>
+      heldOutSteps((side.shown ?? side.follow.shown).view, row);
     return settingDifferences(one, other, [heldOut(a, one), heldOut(b, other)]);
   });
   readonly cautions: readonly string[] = $derived.by(() => this.#cautions());
@@ -78,7 +79,8 @@ export class CompareState {
     const [one, other] = [a.follow.row, b.follow.row];
     if (!one || !other || !a.verdict || !b.verdict) return [];
     const words = m.library.compare.cautions;
-    const heldOut = (side: CompareSide) => JSON.stringify([...side.follow.shown.view.heldOut.keys()].sort());
+    const heldOut = (side: CompareSide) =>
+      JSON.stringify([...(side.shown?.view.heldOut.keys() ?? [])].sort());
     const compared = a.verdict.n > 0 && b.verdict.n > 0;
     const simulated = this.sides.filter(({ follow: { row } }) =>
       Object.values(row?.engines ?? {}).some((engine) => engine.simulated),

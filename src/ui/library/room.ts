@@ -1,6 +1,6 @@
 /**
- * The room the browser counts for this origin and what it allows, and whether files of models are part of it. Reads only;
- * what the browser does not tell is null, never zero.
+ * The room the browser counts for this origin and what it allows, and whether files of models are known to be part of it. Reads
+ * only; what the browser does not tell of the room is null, never zero.
  */
 import { CACHE_SCOPES } from '../../models/downloads/cache-keys';
 

@@ -23,6 +23,12 @@ export function pairedDifferences(view: RunView, row: RunRow): Difference[] {
     .sort((a, b) => a.difference - b.difference);
 }
 
+/** What would be written as 0.00 is no difference. */
+export function toneOfDifference(difference: number): 'up' | 'down' | 'level' {
+  if (Math.abs(difference) <= 0.005) return 'level';
+  return difference > 0 ? 'up' : 'down';
+}
+
 export interface Side {
   response: string;
   judgement: Judgement | null;

@@ -21,7 +21,10 @@ export class ResultState {
   readonly shown: Shown | null = $derived.by(() => {
     const { shown, length } = this.follow;
     if (this.feed === null || shown === this.#before) this.#whole = null;
-    else if (shown.position === length && shown.position >= (this.#whole?.position ?? 1)) this.#whole = shown;
+    else if (shown.position === length && shown.position >= (this.#whole?.position ?? 1)) {
+      this.#whole = shown;
+      this.#before = null;
+    }
     return this.#whole;
   });
   /** Why nothing could be added when it was last asked for. */
