@@ -1,5 +1,6 @@
 /**
  * `npm test`: every layer of checks in order, each to its end even when an earlier one failed.
+ * What failed is named once more at the end, where a log that was cut short still has it.
  * The last line printed is always `<n> passed, <m> failed`; the exit code is 1 when anything failed.
  * A layer that crashes, hangs or runs no test at all counts as a failure, never as silence.
  */
@@ -8,7 +9,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ensureBrowser } from './browser.ts';
-import { countPlaywright, countVitest, type Count } from './test-counts.ts';
+import { playwrightOutcome, vitestOutcome, type Failure, type Outcome } from './test-outcome.ts';
 
 const root = join(import.meta.dirname, '..');
 const reports = mkdtempSync(join(tmpdir(), 'drpo-lab-test-'));
@@ -37,12 +38,24 @@ function succeeds(tool: keyof typeof tools, args: string[], env: Record<string, 
   return status === 0;
 }
 
-function oneCheck(...results: boolean[]): Count {
-  return results.every(Boolean) ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 };
+/** A layer that is one check, made by several tools. */
+function oneCheck(tools: Record<string, boolean>): Outcome {
+  const failures = Object.entries(tools)
+    .filter(([, well]) => !well)
+    .map(([tool]) => ({ test: tool, why: 'see what it printed above' }));
+  return { passed: failures.length === 0 ? 1 : 0, failures };
+}
+
+function notRun(missing: string): Outcome {
+  return failedBecause('all of it', `Not run: there is no ${missing}.`);
+}
+
+function failedBecause(test: string, why: string): Outcome {
+  return { passed: 0, failures: [{ test, why }] };
 }
 
 /** One layer may hold several Vitest projects: the browser's runs without a WebGPU adapter and with one in software. */
-function vitest(layer: string, projects: readonly string[] = [layer]): Count {
+function vitest(layer: string, projects: readonly string[] = [layer]): Outcome {
   const report = join(reports, `${layer}.json`);
   const args = [
     'run',
@@ -52,27 +65,34 @@ function vitest(layer: string, projects: readonly string[] = [layer]): Count {
     `--outputFile.json=${report}`,
   ];
   const exitedWell = succeeds('vitest', args);
-  return counted(report, countVitest, exitedWell);
+  return outcomeIn(report, vitestOutcome, exitedWell);
 }
 
-function endToEnd(): Count {
+function endToEnd(): Outcome {
   const report = join(reports, 'e2e.json');
   const exitedWell = succeeds('playwright', ['test', '--reporter=list,json'], {
     PLAYWRIGHT_JSON_OUTPUT_FILE: report,
   });
-  return counted(report, countPlaywright, exitedWell);
+  return outcomeIn(report, playwrightOutcome, exitedWell);
 }
 
-function counted(report: string, count: (json: unknown) => Count, exitedWell: boolean): Count {
-  let result: Count = { passed: 0, failed: 0 };
+function outcomeIn(report: string, read: (json: unknown) => Outcome, exitedWell: boolean): Outcome {
+  let outcome: Outcome;
   try {
-    result = count(JSON.parse(readFileSync(report, 'utf8')));
+    outcome = read(JSON.parse(readFileSync(report, 'utf8')));
   } catch (problem) {
-    console.error(`No readable report: ${problem instanceof Error ? problem.message : String(problem)}`);
+    return failedBecause(
+      'its report',
+      `Not readable: ${problem instanceof Error ? problem.message : String(problem)}`,
+    );
   }
-  if (result.passed + result.failed === 0) console.error('Not one test ran.');
-  const silentFailure = result.failed === 0 && (!exitedWell || result.passed === 0);
-  return silentFailure ? { ...result, failed: 1 } : result;
+  if (outcome.failures.length > 0) return outcome;
+  if (outcome.passed === 0) return failedBecause('all of it', 'Not one test ran.');
+  if (exitedWell) return outcome;
+  return {
+    ...outcome,
+    failures: [{ test: 'outside any test', why: 'It ended badly: see what it printed above.' }],
+  };
 }
 
 function obtainBrowser(): boolean {
@@ -92,19 +112,25 @@ function build(): boolean {
 }
 
 function main(): void {
-  const missing = (what: string): Count => {
-    console.error(`Not run: there is no ${what}.`);
-    return { passed: 0, failed: 1 };
-  };
   const hasBrowser = obtainBrowser();
   let hasBuild = false;
-  const layers: [string, () => Count][] = [
-    ['types', () => oneCheck(succeeds('tsc', ['--noEmit']), succeeds('svelteCheck', ['--fail-on-warnings']))],
-    ['lint', () => oneCheck(succeeds('eslint', ['.']), succeeds('prettier', ['--check', '.']))],
+  const layers: [string, () => Outcome][] = [
+    [
+      'types',
+      () =>
+        oneCheck({
+          tsc: succeeds('tsc', ['--noEmit']),
+          'svelte-check': succeeds('svelteCheck', ['--fail-on-warnings']),
+        }),
+    ],
+    [
+      'lint',
+      () => oneCheck({ eslint: succeeds('eslint', ['.']), prettier: succeeds('prettier', ['--check', '.']) }),
+    ],
     ['unit', () => vitest('unit')],
-    ['browser', () => (hasBrowser ? vitest('browser', ['browser', 'webgpu']) : missing('browser'))],
-    ['build', () => oneCheck((hasBuild = build()))],
-    ['e2e', () => (!hasBrowser ? missing('browser') : !hasBuild ? missing('build') : endToEnd())],
+    ['browser', () => (hasBrowser ? vitest('browser', ['browser', 'webgpu']) : notRun('browser'))],
+    ['build', () => oneCheck({ vite: (hasBuild = build()) })],
+    ['e2e', () => (!hasBrowser ? notRun('browser') : !hasBuild ? notRun('build') : endToEnd())],
   ];
 
   const results = layers.map(([name, run]) => {
@@ -115,16 +141,22 @@ function main(): void {
   rmSync(reports, { recursive: true, force: true });
 
   console.log('');
-  for (const { name, passed, failed, seconds } of results) {
-    const mark = failed > 0 ? 'FAILED' : 'ok';
+  for (const { name, passed, failures, seconds } of results) {
+    const mark = failures.length > 0 ? 'FAILED' : 'ok';
     console.log(
-      `${name.padEnd(8)} ${mark.padEnd(7)} ${passed} passed, ${failed} failed (${seconds.toFixed(1)} s)`,
+      `${name.padEnd(8)} ${mark.padEnd(7)} ${passed} passed, ${failures.length} failed (${seconds.toFixed(1)} s)`,
     );
   }
+  for (const { name, failures } of results) report(name, failures);
   const passed = results.reduce((sum, result) => sum + result.passed, 0);
-  const failed = results.reduce((sum, result) => sum + result.failed, 0);
+  const failed = results.reduce((sum, result) => sum + result.failures.length, 0);
   console.log(`\n${passed} passed, ${failed} failed`);
   process.exitCode = failed > 0 ? 1 : 0;
+}
+
+function report(layer: string, failures: Failure[]): void {
+  for (const { test, why } of failures)
+    console.log(`\n✗ ${layer}: ${test}\n  ${why.replaceAll('\n', '\n  ')}`);
 }
 
 main();
