@@ -30,6 +30,8 @@ export class Pacing {
   /** The depth limit as decided so far; a person's own decision is never raised. */
   #depth: number;
   #depthAsked = false;
+  /** Levels of the search that are done. */
+  #levels = 0;
   /** What was asked for after the end. */
   readonly #added = { queries: 0, sides: 0 };
   /** Held-out queries that were asked before that. */
@@ -45,7 +47,10 @@ export class Pacing {
   add(record: JournalRecord): void {
     this.spent.add(record);
     if (record.kind !== 'decision') return;
+    const level = levelOf(record.path);
+    this.#levels = level ?? this.#levels;
     for (const change of record.answer.changes) {
+      if (change.kind === 'finish' && level !== null) this.#depth = level;
       if (isLater(change)) this.#askedByEnd ??= this.#answered();
       if (change.kind === 'more-queries') this.#added.queries += change.count;
       if (change.kind === 'add-baseline') this.#added.sides += 1;
@@ -76,9 +81,10 @@ export class Pacing {
 
   /**
    * Seconds it will still take as things stand. Null before more than the judge check was measured: a judgement is one token,
-   * and tells nothing of how long a reply takes.
+   * and tells nothing of how long a reply takes. `finishing`: the person asked to finish, so the search ends with its level;
+   * null while it has not begun, as such a run is over with its round of examples.
    */
-  secondsLeft(): number | null {
+  secondsLeft({ finishing = false } = {}): number | null {
     if (this.spent.ms === 0) return null;
     if (this.#setup.config.task === 'judge-check') return this.#checkLeft();
     const phases = ['examples', 'search', 'validation', 'verdict'] as const;
@@ -87,9 +93,11 @@ export class Pacing {
     const { minutes } = this.#setup.config;
     const clock =
       minutes === undefined || this.#extended ? null : Math.max(0, this.#left(minutes, VERDICT_TARGET));
+    if (finishing && begun < phases.indexOf('search')) return null;
     if (begun < 0) return clock;
     const works = worksOf(this.#setup, this.#plan());
-    works.search = this.#searchWork(Math.min(this.#depth, this.#plan().levels));
+    const depth = Math.min(this.#depth, this.#plan().levels);
+    works.search = this.#searchWork(finishing ? Math.min(this.#levels + 1, depth) : depth);
     works.verdict = this.#verdictWork();
     const { examples, queries } = this.#seconds();
     const left = phases.slice(begun).map((phase) => {

@@ -79,7 +79,8 @@ export class RunInProgress implements LiveRun {
   }
 
   get time(): RunTime {
-    return { spentMs: this.#pacing.spent.ms, leftSeconds: this.#pacing.secondsLeft() };
+    const finishing = this.#row.finishAsked;
+    return { spentMs: this.#pacing.spent.ms, leftSeconds: this.#pacing.secondsLeft({ finishing }) };
   }
 
   records(prefix: string) {

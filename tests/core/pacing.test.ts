@@ -29,12 +29,21 @@ beforeAll(async () => {
   records = [...disk.records.values()].map(timed);
 }, 60_000);
 
-/** The first so many records, and what is foretold after them. */
-function after(count: number, of: RunSetup = setup): { left: number | null; truly: number } {
+interface Told {
+  of?: RunSetup;
+  by?: JournalRecord[];
+  finishing?: boolean;
+}
+
+/** What is foretold after the first so many records, and how long the others took. */
+function after(
+  count: number,
+  { of = setup, by = records, finishing = false }: Told = {},
+): { left: number | null; truly: number } {
   const pacing = new Pacing(of);
-  for (const record of records.slice(0, count)) pacing.add(record);
-  const truly = records.slice(count).reduce((sum, { ms }) => sum + ms, 0) / 1000;
-  return { left: pacing.secondsLeft(), truly };
+  for (const record of by.slice(0, count)) pacing.add(record);
+  const truly = by.slice(count).reduce((sum, { ms }) => sum + ms, 0) / 1000;
+  return { left: pacing.secondsLeft({ finishing }), truly };
 }
 
 const checked = () => records.findIndex(({ path }) => !path.startsWith('check/'));
@@ -48,13 +57,13 @@ describe('the time a run will still take', () => {
 
   test('of a run with minutes is what is left of them until then', () => {
     const minutes = 60;
-    const { left } = after(checked(), { ...setup, config: { ...setup.config, minutes } });
+    const { left } = after(checked(), { of: { ...setup, config: { ...setup.config, minutes } } });
     expect(left).toBeLessThan(minutes * 60);
     expect(left).toBeGreaterThan(minutes * 60 * 0.8);
   });
 
   test('of a run whose check alone took all its minutes is nothing, never less', () => {
-    expect(after(checked(), { ...setup, config: { ...setup.config, minutes: 0.1 } }).left).toBe(0);
+    expect(after(checked(), { of: { ...setup, config: { ...setup.config, minutes: 0.1 } } }).left).toBe(0);
   });
 
   test.each([0.3, 0.5, 0.7, 0.9, 1])(
@@ -66,4 +75,28 @@ describe('the time a run will still take', () => {
       expect(Math.abs((left ?? Infinity) - truly)).toBeLessThan(Math.max(truly / 2, 0.04 * whole));
     },
   );
+
+  test('is less once it was asked to finish: the level, then the verdict', async () => {
+    const { run, disk } = await runInNode(practiceRow('r', setup, 'finished early'));
+    let asked = Infinity;
+    run.watch({
+      onEvents(events) {
+        if (asked < Infinity || !events.some((event) => event.kind === 'level-started' && event.level === 3))
+          return;
+        asked = disk.records.size;
+        void run.finishNow();
+      },
+    });
+    await run.ended;
+    const by = [...disk.records.values()].map(timed);
+    const { left, truly } = after(asked, { by, finishing: true });
+    expect(Math.abs((left ?? Infinity) - truly)).toBeLessThan(truly / 4);
+    expect(after(asked, { by }).left).toBeGreaterThan(1.5 * truly);
+  });
+
+  test('of a run asked to finish before its search is not told: it is over with its round of examples', () => {
+    const searched = records.findIndex(({ path }) => path.startsWith('system/'));
+    expect(after(searched).left).not.toBeNull();
+    expect(after(searched, { finishing: true }).left).toBeNull();
+  });
 });

@@ -129,7 +129,8 @@ export const models = {
   catalog: {
     heading: 'What there is',
     why: 'None of these can be downloaded here, for the reason above.',
-    about: 'On a device where they run, each is one download. The one that needs the least memory first.',
+    about:
+      'On a device where they run, each is one download. The one that needs the least memory first; models that only find examples last.',
     download: (n: number) => `about ${bytes(n)} to download`,
     context: (tokens: number) => `reads ${count(tokens)} tokens at once`,
   },
