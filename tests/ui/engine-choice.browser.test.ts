@@ -6,7 +6,10 @@ import { render } from 'vitest-browser-svelte';
 import App from '../../src/ui/App.svelte';
 import { m } from '../../src/ui/messages/messages';
 import { base, type DeskScript, device, embedding, other, small, stored } from './scripted-desk';
+import { loaded } from './loaded';
 import { scriptedLab, type ScriptedLab } from './scripted-lab';
+
+loaded('setup', 'models');
 
 beforeEach(() => {
   localStorage.clear();

@@ -13,10 +13,13 @@ import { m } from '../../src/ui/messages/messages';
 import { countDialogs, harmless } from './harmless';
 import { checked, checkRun, pairs } from './made-check';
 import { type DeskScript, scriptedDesk } from './scripted-desk';
+import { loaded } from './loaded';
 import { scriptedLab } from './scripted-lab';
 import { HOSTILE } from './watch/made-texts';
 import { ScriptedRun, scriptedLab as runLab } from './watch/scripted-feed';
 import Stage from './watch/Stage.svelte';
+
+loaded('setup', 'models');
 
 const PHONE = 390;
 const HARMS = HOSTILE.map((text, i) => [i, text] as const);

@@ -9,10 +9,13 @@ import { cleanup, render } from 'vitest-browser-svelte';
 import App from '../../src/ui/App.svelte';
 import { m } from '../../src/ui/messages/messages';
 import { countDialogs, harmless } from './harmless';
+import { loaded } from './loaded';
 import { scriptedLab, type ScriptedLab } from './scripted-lab';
 import { madeHostile } from './watch/hostile-run';
 import { HOSTILE } from './watch/made-texts';
 import { ScriptedRun } from './watch/scripted-feed';
+
+loaded('setup', 'watch', 'result', 'library', 'compare');
 
 /** For a slow machine; nothing here is a measurement. */
 const PATIENT = { timeout: 8_000 };

@@ -7,10 +7,13 @@ import type { JudgeOutcome } from '../../src/core/reliability';
 import App from '../../src/ui/App.svelte';
 import { m } from '../../src/ui/messages/messages';
 import { checked, checkRun, pairs } from './made-check';
+import { loaded } from './loaded';
 import { builtIn, type Script, scriptedLab as setupLab } from './scripted-lab';
 import { type MadeRun, madeRun } from './watch/made-run';
 import { ScriptedRun, scriptedLab } from './watch/scripted-feed';
 import Stage from './watch/Stage.svelte';
+
+loaded('setup', 'watch');
 
 async function shows(run: MadeRun, screen: 'watch' | 'result', told?: number): Promise<ScriptedRun> {
   const feed = told === undefined ? new ScriptedRun(run) : new ScriptedRun(run, told, 'running');

@@ -7,7 +7,10 @@ import { emptyView, type RunView } from '../../src/core/view';
 import App from '../../src/ui/App.svelte';
 import { m } from '../../src/ui/messages/messages';
 import { timeDecisions } from '../../src/ui/watch/time-decisions';
+import { loaded } from './loaded';
 import { type Script, scriptedLab, type ScriptedLab } from './scripted-lab';
+
+loaded('setup', 'watch');
 
 beforeEach(() => {
   localStorage.clear();

@@ -19,7 +19,10 @@ import {
   small,
   stored,
 } from './scripted-desk';
+import { loaded } from './loaded';
 import { scriptedLab } from './scripted-lab';
+
+loaded('setup', 'models');
 
 beforeEach(() => {
   localStorage.clear();

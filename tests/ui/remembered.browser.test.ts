@@ -6,7 +6,10 @@ import App from '../../src/ui/App.svelte';
 import { m } from '../../src/ui/messages/messages';
 import { LAST_RUN_KEY } from '../../src/ui/router.svelte';
 import { rememberWatched, watchedBefore } from '../../src/ui/watch/watch-memory';
+import { loaded } from './loaded';
 import { runRow, type Script, scriptedLab, type ScriptedLab } from './scripted-lab';
+
+loaded('watch', 'library');
 
 beforeEach(() => {
   localStorage.clear();

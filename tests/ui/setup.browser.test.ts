@@ -6,7 +6,10 @@ import App from '../../src/ui/App.svelte';
 import { GROUPS, SETTINGS } from '../../src/ui/setup/settings';
 import { m } from '../../src/ui/messages/messages';
 import { queryWords } from '../../src/ui/messages/query-words';
+import { loaded } from './loaded';
 import { type Script, scriptedLab, type ScriptedLab } from './scripted-lab';
+
+loaded('setup', 'watch', 'library');
 
 beforeEach(() => {
   localStorage.clear();

@@ -4,7 +4,10 @@ import { page, userEvent } from 'vitest/browser';
 import { render } from 'vitest-browser-svelte';
 import App from '../../src/ui/App.svelte';
 import { href, parseRoute, Router } from '../../src/ui/router.svelte';
+import { loaded } from './loaded';
 import { runRow, scriptedLab } from './scripted-lab';
+
+loaded('setup', 'models', 'watch', 'result', 'library', 'compare', 'palette', 'shortcuts');
 
 beforeEach(() => {
   localStorage.clear();

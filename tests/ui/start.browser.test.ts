@@ -3,7 +3,10 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import { page } from 'vitest/browser';
 import { render } from 'vitest-browser-svelte';
 import App from '../../src/ui/App.svelte';
+import { loaded } from './loaded';
 import { runRow, type Script, scriptedLab, type ScriptedLab } from './scripted-lab';
+
+loaded('setup', 'models', 'watch', 'library');
 
 beforeEach(() => {
   localStorage.clear();

@@ -6,10 +6,13 @@ import App from '../../src/ui/App.svelte';
 import AgreementMarks from '../../src/ui/judge-check/AgreementMarks.svelte';
 import type { PairRow } from '../../src/ui/judge-check/pair-rows';
 import { m } from '../../src/ui/messages/messages';
+import { loaded } from './loaded';
 import { runRow, scriptedLab as libraryLab } from './scripted-lab';
 import { madeRun } from './watch/made-run';
 import { ScriptedRun, scriptedLab } from './watch/scripted-feed';
 import Stage from './watch/Stage.svelte';
+
+loaded('setup', 'watch', 'result', 'compare');
 
 beforeEach(() => page.viewport(1280, 900));
 afterEach(() => {

@@ -6,9 +6,12 @@ import { render } from 'vitest-browser-svelte';
 import type { RunFeed } from '../../../src/runner/feed';
 import App from '../../../src/ui/App.svelte';
 import { m } from '../../../src/ui/messages/messages';
+import { loaded } from '../loaded';
 import { runRow, scriptedLab } from '../scripted-lab';
 import { madeRun } from '../watch/made-run';
 import { ScriptedRun } from '../watch/scripted-feed';
+
+loaded('setup', 'result', 'library', 'compare');
 
 const words = m.library.compare;
 

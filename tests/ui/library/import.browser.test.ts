@@ -7,7 +7,10 @@ import type { RunRow } from '../../../src/core/records';
 import { writeArchive } from '../../../src/store/archive';
 import App from '../../../src/ui/App.svelte';
 import { m } from '../../../src/ui/messages/messages';
+import { loaded } from '../loaded';
 import { runRow, scriptedLab, type ScriptedLab } from '../scripted-lab';
+
+loaded('watch', 'library');
 
 const words = m.library.import;
 

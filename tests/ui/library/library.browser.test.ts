@@ -7,7 +7,10 @@ import type { RunRow } from '../../../src/core/records';
 import App from '../../../src/ui/App.svelte';
 import { rowId } from '../../../src/ui/library/library-state.svelte';
 import { m } from '../../../src/ui/messages/messages';
+import { loaded } from '../loaded';
 import { runRow, type Script, scriptedLab, type ScriptedLab } from '../scripted-lab';
+
+loaded('setup', 'watch', 'result', 'library', 'compare');
 
 const words = m.library;
 

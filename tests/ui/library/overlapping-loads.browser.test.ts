@@ -4,7 +4,10 @@ import { page, userEvent } from 'vitest/browser';
 import { render } from 'vitest-browser-svelte';
 import App from '../../../src/ui/App.svelte';
 import { m } from '../../../src/ui/messages/messages';
+import { loaded } from '../loaded';
 import { runRow, scriptedLab } from '../scripted-lab';
+
+loaded('library');
 
 beforeEach(() => {
   localStorage.clear();

@@ -5,7 +5,10 @@ import { cdp, page, userEvent } from 'vitest/browser';
 import { render } from 'vitest-browser-svelte';
 import App from '../../../src/ui/App.svelte';
 import { m } from '../../../src/ui/messages/messages';
+import { loaded } from '../loaded';
 import { runRow, scriptedLab, type ScriptedLab } from '../scripted-lab';
+
+loaded('setup', 'models', 'watch', 'result', 'library', 'palette', 'shortcuts');
 
 const words = m.palette;
 

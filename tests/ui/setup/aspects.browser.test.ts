@@ -6,7 +6,10 @@ import { render } from 'vitest-browser-svelte';
 import { ASPECTS } from '../../../src/core/aspects';
 import App from '../../../src/ui/App.svelte';
 import { m } from '../../../src/ui/messages/messages';
+import { loaded } from '../loaded';
 import { scriptedLab, type ScriptedLab } from '../scripted-lab';
+
+loaded('setup');
 
 const words = m.setup.aspects;
 

@@ -9,6 +9,9 @@ import { candidateWords } from '../../../src/ui/parts/candidate-words';
 import { leadOf } from '../../../src/ui/watch/tree-picture';
 import { madeRun } from './made-run';
 import { ScriptedRun, scriptedLab } from './scripted-feed';
+import { loaded } from '../loaded';
+
+loaded('watch', 'palette');
 
 const run = madeRun();
 const words = m.watch;

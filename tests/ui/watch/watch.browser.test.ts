@@ -14,6 +14,9 @@ import { madeRun } from './made-run';
 import { madeShort } from './made-short';
 import { ScriptedRun, scriptedLab } from './scripted-feed';
 import Stage from './Stage.svelte';
+import { loaded } from '../loaded';
+
+loaded('setup', 'watch', 'result');
 
 const run = madeRun();
 
