@@ -61,10 +61,10 @@ describe('a device without WebGPU', () => {
     await expect.element(list).toHaveTextContent(modelWords.catalog.why);
     const names = [...list.element().querySelectorAll('h3')].map(({ textContent }) => textContent.trim());
     expect(names.map((name) => name.split(' ')[0])).toEqual([
-      'snowflake-arctic-embed-s',
       'Qwen3-1.7B',
       'Ministral-3-3B-Base',
       'Qwen3-8B',
+      'snowflake-arctic-embed-s',
     ]);
     await expect.element(list).toHaveTextContent('about 979 MB to download');
     await expect.element(list).toHaveTextContent('2.0 GB memory');

@@ -59,3 +59,22 @@ export function heldOutPairs(view: RunView, row: RunRow): HeldOutPair[] {
     }),
   }));
 }
+
+/** Final minus start; null unless both were judged. */
+export function differenceOf({ initial, final }: HeldOutPair): number | null {
+  return initial?.judgement && final?.judgement ? final.judgement.reward - initial.judgement.reward : null;
+}
+
+/** `asked`: the order in which they were judged. */
+export type PairOrder = 'asked' | 'losses' | 'gains';
+
+/** Greatest losses or gains first; what was not judged on both sides comes last. */
+export function inOrder(pairs: readonly HeldOutPair[], order: PairOrder): readonly HeldOutPair[] {
+  if (order === 'asked') return pairs;
+  const sign = order === 'losses' ? 1 : -1;
+  const rank = (pair: HeldOutPair): number => {
+    const difference = differenceOf(pair);
+    return difference === null ? Number.MAX_VALUE : sign * difference;
+  };
+  return [...pairs].sort((a, b) => rank(a) - rank(b));
+}

@@ -188,6 +188,24 @@ test('a query that its line tells in full is not told again below it, and is not
   expect(line.scrollHeight).toBeLessThanOrEqual(line.clientHeight);
 });
 
+test('held-out queries are put in the order of what they gained or lost, and one opened stays open', async () => {
+  await result(new ScriptedRun(madeRun()));
+  await expect.element(page.getByRole('heading', { name: 'Held-out queries' })).toBeVisible();
+  const pairs = (): HTMLElement[] => [...document.querySelectorAll<HTMLElement>('.pair')];
+  const differences = (): number[] =>
+    pairs().map((pair) =>
+      Number(pair.querySelector('.difference')!.lastChild!.textContent!.trim().replace('−', '-')),
+    );
+  const ascending = differences().sort((a, b) => a - b);
+  const opened = pairs()[3]!;
+  opened.querySelector('summary')!.click();
+  await page.getByRole('radio', { name: m.result.heldOut.orders.losses }).click();
+  await expect.poll(differences).toEqual(ascending);
+  await page.getByRole('radio', { name: m.result.heldOut.orders.gains }).click();
+  await expect.poll(differences).toEqual(ascending.reverse());
+  expect(pairs().filter((pair) => pair.querySelector('details')!.open)).toEqual([opened]);
+});
+
 test('a response of a simulated model says so beside it, one of another model does not', async () => {
   const open = async (run: ReturnType<typeof madeRun>): Promise<string[]> => {
     await result(new ScriptedRun(run));

@@ -287,6 +287,8 @@ export const result = {
     title: 'Held-out queries',
     why: 'Nothing in the search has seen these. Open one to read both responses.',
     none: 'No held-out query was asked.',
+    order: 'Order of the queries',
+    orders: { asked: 'As asked', gains: 'Gains first', losses: 'Losses first' },
     start: 'Start',
     final: 'Final',
     difference: 'Diff.',
