@@ -101,6 +101,26 @@ test('of which one is gone lead back', async () => {
   await expect.poll(() => location.hash).toBe('#/library');
 });
 
+test.each([390, 700])(
+  '%i pixels wide, what can be taken back does not cover the way to the top',
+  async (width) => {
+    await page.viewport(width, 600);
+    location.hash = '#/library';
+    await open({ a: finished('a'), b: finished('b'), c: finished('c') });
+    await page.getByRole('button', { name: m.library.remove.action }).first().click();
+    const bar = page.getByRole('region', { name: m.library.deleted.label });
+    await expect.element(bar).toBeVisible();
+    location.hash = '#/library/compare/b/c';
+    await expect.element(page.getByRole('row', { name: /^Calls/ })).toBeVisible();
+    scrollTo(0, document.documentElement.scrollHeight);
+    const up = page.getByRole('button', { name: m.shell.toTop });
+    await expect.element(up).toBeVisible();
+    const covered = bar.element().getBoundingClientRect();
+    expect(up.element().getBoundingClientRect().bottom).toBeLessThanOrEqual(covered.top);
+    await page.viewport(414, 896);
+  },
+);
+
 describe.each(['light', 'dark'])('in the %s theme', (theme) => {
   test.each([1200, 390])('axe finds nothing, and nothing is wider than %i', async (width) => {
     localStorage.setItem('drpo-lab:theme', theme);

@@ -199,9 +199,9 @@ test('held-out queries are put in the order of what they gained or lost, and one
   const ascending = differences().sort((a, b) => a - b);
   const opened = pairs()[3]!;
   opened.querySelector('summary')!.click();
-  await page.getByRole('radio', { name: m.result.heldOut.orders.losses }).click();
+  await page.getByText(m.result.heldOut.orders.losses).click();
   await expect.poll(differences).toEqual(ascending);
-  await page.getByRole('radio', { name: m.result.heldOut.orders.gains }).click();
+  await page.getByText(m.result.heldOut.orders.gains).click();
   await expect.poll(differences).toEqual(ascending.reverse());
   expect(pairs().filter((pair) => pair.querySelector('details')!.open)).toEqual([opened]);
 });
