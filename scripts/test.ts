@@ -39,8 +39,8 @@ function succeeds(tool: keyof typeof tools, args: string[], env: Record<string, 
 }
 
 /** A layer that is one check, made by several tools. */
-function oneCheck(tools: Record<string, boolean>): Outcome {
-  const failures = Object.entries(tools)
+function oneCheck(checks: Record<string, boolean>): Outcome {
+  const failures = Object.entries(checks)
     .filter(([, well]) => !well)
     .map(([tool]) => ({ test: tool, why: 'see what it printed above' }));
   return { passed: failures.length === 0 ? 1 : 0, failures };
