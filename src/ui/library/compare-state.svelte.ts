@@ -5,6 +5,7 @@ import type { Lab } from '../lab';
 import { m } from '../messages/messages';
 import { ResultState } from '../result/result-state.svelte';
 import type { RunId } from '../router.svelte';
+import { finishedEarly } from '../watch/finish-asked';
 import { heldOutSteps } from '../watch/held-out-steps';
 import { standingOfRun, type RunStanding } from './run-words';
 import { type SettingDifference, settingDifferences } from './setting-differences';
@@ -87,7 +88,12 @@ export class CompareState {
     );
     const said =
       simulated.length === 2 ? words.simulated.both : words.simulated.one(simulated[0]?.letter ?? '');
+    const early = this.sides.flatMap(({ letter, shown }) => {
+      const finished = shown && finishedEarly(shown.view);
+      return finished ? [words.finishedEarly(letter, finished.level)] : [];
+    });
     const told: [boolean, string][] = [
+      ...early.map((sentence): [boolean, string] => [true, sentence]),
       [one.engines.judge.id !== other.engines.judge.id, words.judge],
       [one.setup.config.startPrompt !== other.setup.config.startPrompt, words.start],
       [compared && heldOut(a) !== heldOut(b), words.queries],

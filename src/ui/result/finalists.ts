@@ -43,6 +43,16 @@ export function pathScores(view: RunView, width: number): PathScore[] {
     .slice(0, width);
 }
 
+/** The means that chose, by candidate: that of the start prompt is the root's. Empty before the choice, and without validation. */
+export function validatedMeans(view: RunView): Map<string, number> {
+  const means = view.finalist?.means ?? [];
+  return new Map(
+    means.flatMap(({ contender, mean }) =>
+      mean === null ? [] : [[contender === 'initial' ? 'root' : contender, mean]],
+    ),
+  );
+}
+
 /** Whether the prompt of the run is chosen, so that "best so far" is over. */
 export function choiceMade(view: RunView): boolean {
   return view.finalist !== null || view.result !== null;

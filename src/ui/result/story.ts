@@ -1,5 +1,5 @@
 /** How the prompt came about: the edits along the path from the start to the final prompt, with what each brought. */
-import type { Action, Edit } from '../../core/terms';
+import type { Action, Edit, KeepReason } from '../../core/terms';
 import type { RunView } from '../../core/view';
 import { parsePrompt } from '../../core/edits';
 import { lineOf } from '../watch/tree-picture';
@@ -10,7 +10,7 @@ export type Chapter =
   | { kind: 'removed'; rule: number; before: string }
   | { kind: 'opening'; before: string; text: string }
   | { kind: 'rewrite'; before: string; text: string }
-  | { kind: 'kept' };
+  | { kind: 'kept'; because: KeepReason };
 
 export interface StoryPart {
   node: string;
@@ -37,7 +37,7 @@ export function storyOf(view: RunView, node: string): StoryPart[] {
 }
 
 function chaptersOf(action: Action, before: string): Chapter[] {
-  if (action.kind === 'keep') return [{ kind: 'kept' }];
+  if (action.kind === 'keep') return [{ kind: 'kept', because: action.because }];
   if (action.kind === 'rewrite') return [{ kind: 'rewrite', before, text: action.prompt }];
   const { preamble, rules } = parsePrompt(before);
   return action.edits.map((edit) => chapterOf(edit, preamble, rules));

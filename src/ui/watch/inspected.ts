@@ -4,6 +4,7 @@ import type { RunRow } from '../../core/records';
 import type { Action, Judgement, KeepReason } from '../../core/terms';
 import type { NodeView, RunView } from '../../core/view';
 import { levelWith } from '../parts/candidate-words';
+import { validatedMeans } from '../result/finalists';
 import { exampleQuery, queryText } from './texts';
 
 export interface InspectedTurn {
@@ -57,7 +58,7 @@ export function inspect(view: RunView, id: string, row: RunRow): Inspected | nul
     againstParent: differenceOf(reward, parentNode?.reward ?? null),
     pathScore: node.pathScore ?? pathScoreOf(view, node, row),
     keptFrom: status === 'not-kept' ? lowestKept(view, id) : null,
-    validated: view.finalist?.means.find(({ contender }) => contender === id)?.mean ?? null,
+    validated: validatedMeans(view).get(id) ?? null,
     ...neighbours(view, id),
     prompt,
     before,

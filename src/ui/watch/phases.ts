@@ -99,7 +99,15 @@ export function phaseMarks(view: RunView, row: RunRow): PhaseMark[] {
   const of = ({ done, all }: JudgedSoFar): string => (done === 0 ? '' : words.judged(words.of(done, all)));
   return [
     ...check,
-    mark('examples', config.examples.count === 0, false, kept, examples, made, words.ready(made)),
+    mark(
+      'examples',
+      config.examples.count === 0,
+      view.examples.size === 0,
+      kept,
+      examples,
+      made,
+      words.ready(made),
+    ),
     mark(
       'search',
       false,

@@ -5,6 +5,7 @@
 import { hierarchy, tree, type HierarchyPointNode } from 'd3-hierarchy';
 import { linkHorizontal } from 'd3-shape';
 import type { NodeView, RunView } from '../../core/view';
+import { validatedMeans } from '../result/finalists';
 import { cardLabel, editKind, editLabel, type EditKind } from './edit-words';
 
 export const CARD = { width: 184, height: 48 };
@@ -21,6 +22,8 @@ export interface DrawnNode {
   /** In its level, from 1. */
   nth: number;
   reward: number | null;
+  /** Its mean in validation, once that has chosen. */
+  validated: number | null;
   /** Lowest and highest reward among its answers; null with fewer than two. */
   spread: [number, number] | null;
   status: NodeView['status'];
@@ -72,6 +75,9 @@ interface Place {
   /** In its level, from 1. */
   nth: number;
 }
+
+type NodeStanding = Pick<DrawnNode, 'onPath' | 'best' | 'validated'>;
+
 const link = linkHorizontal<unknown, [number, number]>();
 
 export class TreePainter {
@@ -89,6 +95,7 @@ export class TreePainter {
     if (this.#moved) this.#place(view);
     const lead = leadOf(view);
     const path = new Set(lineOf(view, lead));
+    const validated = validatedMeans(view);
     const nodes: DrawnNode[] = [];
     const edges: DrawnEdge[] = [];
     const byId = new Map<string, DrawnNode>();
@@ -96,7 +103,11 @@ export class TreePainter {
     for (const node of view.nodes.values()) {
       const at = this.#places.get(node.id);
       if (!at) continue;
-      const drawn = this.#node(node, at, path.has(node.id), node.id === lead);
+      const drawn = this.#node(node, at, {
+        onPath: path.has(node.id),
+        best: node.id === lead,
+        validated: validated.get(node.id) ?? null,
+      });
       nodes.push(drawn);
       byId.set(node.id, drawn);
       const from = node.parent === null ? undefined : this.#places.get(node.parent);
@@ -133,18 +144,17 @@ export class TreePainter {
     });
   }
 
-  #node(node: NodeView, at: Place, onPath: boolean, best: boolean): DrawnNode {
+  #node(node: NodeView, at: Place, standing: NodeStanding): DrawnNode {
     const before = this.#drawn.get(node.id);
-    if (before && sameLook(before, node, at, onPath) && before.best === best) return before;
+    if (before && sameLook(before, node, at, standing)) return before;
     return {
       ...at,
+      ...standing,
       id: node.id,
       level: node.length,
       reward: node.reward,
       spread: before?.reward === node.reward ? before.spread : spreadOf(node),
       status: node.status,
-      best,
-      onPath,
       label: before?.label ?? cardLabel(node.action),
       edit: before?.edit ?? editLabel(node.action, 160),
       kind: before?.kind ?? editKind(node.action),
@@ -195,11 +205,13 @@ function spreadOf({ reward, turns }: NodeView): DrawnNode['spread'] {
   return rewards.length < 2 ? null : [Math.min(...rewards), Math.max(...rewards)];
 }
 
-function sameLook(drawn: DrawnNode, node: NodeView, at: Place, onPath: boolean): boolean {
+function sameLook(drawn: DrawnNode, node: NodeView, at: Place, standing: NodeStanding): boolean {
   return (
     drawn.reward === node.reward &&
     drawn.status === node.status &&
-    drawn.onPath === onPath &&
+    drawn.onPath === standing.onPath &&
+    drawn.best === standing.best &&
+    drawn.validated === standing.validated &&
     drawn.x === at.x &&
     drawn.y === at.y &&
     drawn.place === at.place &&

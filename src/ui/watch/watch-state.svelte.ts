@@ -41,15 +41,21 @@ export class WatchState {
   atHand: () => string | null = () => null;
   busy: 'pausing' | 'resuming' | null = $state(null);
   #picked: Tab | null = $state(null);
+  /** The part a person is at work in by keyboard. */
+  #held: Tab | null = $state(null);
   /** Whether a candidate led there, and not a person's pick. */
   #led = false;
   #recorded = $state(false);
 
-  /** The part shown: the person's pick, else what the phase makes interesting. */
+  /** The part shown: the person's pick, else the one they are at work in, else what the phase makes interesting. */
   readonly tab: Tab = $derived.by(() => {
-    const picked = this.#picked;
-    return picked !== null && this.tabs.includes(picked) ? picked : this.tabOfPhase;
+    const wished = this.#picked ?? this.#held ?? (this.#opened ? 'search' : null);
+    return wished !== null && this.tabs.includes(wished) ? wished : this.tabOfPhase;
   });
+  /** Whether a candidate is open that there is at the moment shown. */
+  readonly #opened: boolean = $derived(
+    this.selected !== null && this.follow.steady.view.nodes.has(this.selected),
+  );
   /** The parts there are in this run. */
   readonly tabs: readonly Tab[] = $derived.by(() => {
     const { row } = this.follow;
@@ -78,7 +84,7 @@ export class WatchState {
 
   readonly #lab: Lab;
   #stop: () => void = () => undefined;
-  #opened = 0;
+  #openings = 0;
   #id: string | null = null;
 
   constructor(lab: Lab) {
@@ -90,9 +96,9 @@ export class WatchState {
    * function that lets go of it.
    */
   open(id: string, place: Place = {}): () => void {
-    untrack(() => void this.#open(id, place, ++this.#opened));
+    untrack(() => void this.#open(id, place, ++this.#openings));
     return () => {
-      this.#opened++;
+      this.#openings++;
       this.#stop();
     };
   }
@@ -101,6 +107,15 @@ export class WatchState {
     this.#picked = tab;
     this.#led = false;
     this.#remember();
+  }
+
+  /** The part shown stays: a phase that begins does not take it from under who is at work in it. Until `release`. */
+  hold(): void {
+    this.#held ??= this.tab;
+  }
+
+  release(): void {
+    this.#held = null;
   }
 
   select(node: string | null): void {
@@ -141,9 +156,9 @@ export class WatchState {
     const id = this.follow.row?.id;
     if (id === undefined || this.busy !== null) return;
     this.busy = 'resuming';
-    const opened = this.#opened;
+    const opened = this.#openings;
     const answer = await this.#lab.resume(id).finally(() => (this.busy = null));
-    if (opened !== this.#opened) return;
+    if (opened !== this.#openings) return;
     if ('tag' in answer) this.fault = answer;
     else this.#watch(answer, answer, 'end');
   }
@@ -163,7 +178,7 @@ export class WatchState {
     this.#recorded = id === RECORDED;
     const live = this.#recorded ? undefined : this.#lab.live(id);
     const answer = live ?? (await (this.#recorded ? this.#lab.recorded() : this.#lab.open(id)));
-    if (opened !== this.#opened) return;
+    if (opened !== this.#openings) return;
     if ('tag' in answer) {
       this.fault = answer;
       return;
@@ -190,8 +205,9 @@ export class WatchState {
   }
 
   /** What the phase makes interesting. */
+  /** Of the moment that is read: the sentence above says why it is this one. */
   get tabOfPhase(): Tab {
-    const { phase, checkOnly } = this.follow.shown.view;
+    const { phase, checkOnly } = this.follow.steady.view;
     if (phase === 'check' || checkOnly) return 'judge';
     if (phase === 'examples') return 'examples';
     if (phase === 'validation' || phase === 'verdict') return 'checks';

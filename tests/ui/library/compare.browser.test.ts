@@ -3,6 +3,7 @@ import axe from 'axe-core';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { page } from 'vitest/browser';
 import { render } from 'vitest-browser-svelte';
+import type { RunEvent } from '../../../src/core/events';
 import type { RunFeed } from '../../../src/runner/feed';
 import App from '../../../src/ui/App.svelte';
 import { m } from '../../../src/ui/messages/messages';
@@ -76,6 +77,19 @@ test('that ended with other prompts mark what only one has with its letter, as n
   await expect.element(only).toHaveAttribute('data-side', 'B');
   expect(getComputedStyle(only.element(), '::before').content).toContain('B');
   expect(document.querySelectorAll('ins, del')).toHaveLength(0);
+});
+
+test('of which one was asked to finish early say which, and after which level', async () => {
+  const { row, events, records } = madeRun();
+  const asked: RunEvent = {
+    kind: 'decision-taken',
+    at: 'system/level/1/barrier',
+    changes: [{ kind: 'finish', why: 'asked' }],
+  };
+  const early = [...events.slice(0, -1), asked, ...events.slice(-1)];
+  await open({ a: finished('a'), b: new ScriptedRun({ row: { ...row, id: 'b' }, events: early, records }) });
+  await expect.element(page.getByText(words.cautions.finishedEarly('B', 1))).toBeVisible();
+  expect(page.getByText(words.cautions.finishedEarly('A', 1)).elements()).toHaveLength(0);
 });
 
 test('of which one has no verdict say why, in words and in the picture', async () => {

@@ -7,13 +7,22 @@ import type { RunEvent } from '../../../src/core/events';
 import { m } from '../../../src/ui/messages/messages';
 import { queryWords } from '../../../src/ui/messages/query-words';
 import { madeHostile } from '../watch/hostile-run';
-import { madeRun } from '../watch/made-run';
+import { type MadeRun, madeRun } from '../watch/made-run';
 import { madeShort } from '../watch/made-short';
 import { ScriptedRun, scriptedLab } from '../watch/scripted-feed';
 import Stage from '../watch/Stage.svelte';
 
 async function result(feed: ScriptedRun): Promise<void> {
   await render(Stage, { lab: scriptedLab(feed), screen: 'result' });
+}
+
+function finishedAfterLevelOne({ events, ...rest }: MadeRun): MadeRun {
+  const asked: RunEvent = {
+    kind: 'decision-taken',
+    at: 'system/level/1/barrier',
+    changes: [{ kind: 'finish', why: 'asked' }],
+  };
+  return { ...rest, events: [...events.slice(0, -1), asked, ...events.slice(-1)] };
 }
 
 beforeEach(() => page.viewport(1280, 900));
@@ -51,6 +60,16 @@ describe('the verdict', () => {
     await page.getByText('As a table').first().click();
     await expect.poll(() => document.querySelectorAll('figure table tbody tr').length).toBe(24);
   });
+});
+
+test('a run that was asked to finish early says after which level, one that was not does not', async () => {
+  const made = madeRun();
+  await result(new ScriptedRun(made));
+  await expect.element(page.getByRole('heading', { name: m.result.outcome.better })).toBeVisible();
+  expect(page.getByText(m.result.finishedEarly(1)).elements()).toHaveLength(0);
+  cleanup();
+  await result(new ScriptedRun(finishedAfterLevelOne(made)));
+  await expect.element(page.getByText(m.result.finishedEarly(1))).toBeVisible();
 });
 
 describe('a run whose own queries were too few', () => {
@@ -248,7 +267,7 @@ function withBaselines(): ScriptedRun {
 
 describe.each([
   [1440, 4],
-  [1024, 4],
+  [1024, 2],
   [700, 2],
   [390, 1],
 ])('at %i pixels four prompts compared on a held-out query', (width, columns) => {
@@ -437,6 +456,8 @@ test('a run taken up again for more queries leaves the page as it is read until 
   (more.element() as HTMLElement).focus();
   await userEvent.keyboard('{Enter}');
   await expect.element(page.getByRole('status').filter({ hasText: 'Asking held-out queries' })).toBeVisible();
+  again.act({ path: 'verdict/final/more-3/respond', role: 'responder', model: 'practice:1', text: '' });
+  await expect.element(page.getByText(/^Verdict: /)).toBeVisible();
   await expect.element(page.getByRole('heading', { name: m.result.comparisons.title })).toBeVisible();
   for (let step = 0; step < 6; step++) {
     again.tell(60);

@@ -28,10 +28,10 @@ describe('a candidate opened up', () => {
     expect(left.some(({ reward, id }) => (reward ?? 0) > highestKeptBeside(id))).toBe(true);
   });
 
-  test('has a mean on validation if it was a finalist, and no other has', () => {
+  test('has a mean on validation if it was a finalist or the start prompt, and no other has', () => {
     const finalists = opened.filter(({ validated }) => validated !== null).map(({ id }) => id);
     const means = view.finalist?.means.map(({ contender }) => contender) ?? [];
-    expect(finalists.toSorted()).toEqual(means.filter((id) => id !== 'initial').toSorted());
+    expect(finalists.toSorted()).toEqual(means.map((id) => (id === 'initial' ? 'root' : id)).toSorted());
     expect(finalists.length).toBeGreaterThan(1);
   });
 });

@@ -43,6 +43,13 @@ test('a run that is to finish before its search is at its verdict from then on; 
   expect(mark(decided('deadline', 'check'), 'verdict')?.standing).toBe('now');
 });
 
+test('examples that no one began to make, as the run was to finish, are skipped and not done', () => {
+  const view = viewAfter('judge-check-finished', 1);
+  fold(view, { kind: 'decision-taken', at: 'check/barrier', changes: [{ kind: 'finish', why: 'asked' }] });
+  expect(mark(view, 'examples')).toMatchObject({ standing: 'skipped', share: 0 });
+  expect(mark(viewAfter('search-finished', 1), 'examples')?.standing).toBe('done');
+});
+
 test('nothing is counted as judged while the first are still being answered', () => {
   const view = viewAfter('search-finished', 1);
   expect(mark(view, 'validation')?.standing).toBe('now');

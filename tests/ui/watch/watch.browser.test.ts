@@ -43,9 +43,41 @@ async function watchWhole(feed: ScriptedRun): Promise<void> {
 }
 
 describe('the tree', () => {
-  test('names every candidate by level, reward and whether it was kept', async () => {
+  test('names every candidate by level, reward, what validation found of it and whether it was kept', async () => {
     await watchWhole(new ScriptedRun(run));
-    await expect.element(node('root')).toHaveAccessibleName(/^Start prompt, level 1, reward \d\.\d\d, kept/);
+    await expect
+      .element(node('root'))
+      .toHaveAccessibleName(/^Start prompt, level 1, reward \d\.\d\d, \d\.\d\d in validation, kept/);
+  });
+
+  test('shows on the cards of the finalists, and on no other, the means that chose', async () => {
+    await watchWhole(new ScriptedRun(run));
+    await page.getByTitle('Full size (1)').click();
+    const chosen = run.events.find((event) => event.kind === 'finalist-chosen');
+    const means = chosen?.kind === 'finalist-chosen' ? chosen.means : [];
+    const shown = () =>
+      [...document.querySelectorAll<HTMLElement>('.node .fresh')].map(({ dataset }) => dataset.figure ?? '');
+    page.getByRole('tree').element().querySelector<HTMLElement>('.best')?.scrollIntoView();
+    await expect.poll(() => shown().length).toBeGreaterThan(0);
+    for (const figure of shown()) expect(means.map(({ mean }) => mean?.toFixed(2))).toContain(figure);
+    await expect.element(page.getByText(m.watch.tree.validated)).toBeVisible();
+  });
+
+  test('stays in sight while a person is in it by keyboard, though the run goes on to its validation', async () => {
+    const searched = run.events.findIndex(({ kind }) => kind === 'search-finished');
+    const feed = new ScriptedRun(run, searched, 'running');
+    await watch(feed);
+    const tab = (name: string) => page.getByRole('tab', { name });
+    await page.getByRole('button', { name: 'Show all' }).click();
+    await expect.element(node('root')).toBeInTheDocument();
+    await userEvent.keyboard('{Tab}');
+    (node('root').element() as HTMLElement).focus();
+    feed.tell(2);
+    await expect.element(page.getByTestId('happening')).toHaveTextContent(/validation/i);
+    await expect.element(tab(m.watch.tabs.search)).toHaveAttribute('aria-selected', 'true');
+    expect(document.activeElement?.getAttribute('role')).toBe('treeitem');
+    (tab(m.watch.tabs.search).element() as HTMLElement).focus();
+    await expect.element(tab(m.watch.tabs.checks)).toHaveAttribute('aria-selected', 'true');
   });
 
   test('counts its levels from 1 over every column, as the charts do', async () => {

@@ -206,6 +206,8 @@ export const library = {
     },
     cautions: {
       title: 'Not quite the same test',
+      finishedEarly: (letter: string, level: number | null) =>
+        `${letter} was asked to finish ${level === null ? 'before its search began' : `after level ${String(level)}, before its last one`}.`,
       judge: 'They had different judges, and every judge has a scale of its own.',
       start: 'They began with different prompts, so equal differences need not mean equal prompts.',
       queries: 'Their verdicts are on different held-out queries.',

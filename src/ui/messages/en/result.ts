@@ -116,6 +116,10 @@ export const result = {
   simulated:
     'This is a simulated result. The practice model follows rules and is not a language model; its rewards say nothing about how a real model would do.',
   warnings,
+  finishedEarly: (level: number | null) =>
+    level === null
+      ? 'You asked it to finish before its search began.'
+      : `You asked it to finish after level ${String(level)}, so the search is shorter than planned.`,
   warningsTitle: 'Before you believe it',
   opening: 'Opening the result…',
   notFound: 'This result cannot be shown',
@@ -157,7 +161,8 @@ export const result = {
 
   breakdown: {
     title: 'Where the difference comes from',
-    why: 'The same queries, by what they are about. A row rests on few of them, so most cannot be told apart. It leans where a difference is likely, and is called better or worse only where it is nearly certain: at most 1 table in 20 has a false call.',
+    why: 'The same queries, by what they are about. A row rests on few of them, so most cannot be told apart. “Leans” means that a difference is likely; “better” and “worse” are said only where it is nearly certain.',
+    noneFound: 'No single row can be told apart here: the verdict is of all queries together.',
     aspect: 'By aspect',
     category: 'By category',
     name: { aspect: 'Aspect', category: 'Category' },
@@ -224,13 +229,13 @@ export const result = {
     /** The interval is clear of no difference, and what a call asks for is not. */
     nearly: { better: 'is not surely better', worse: 'is not surely worse' },
     lines:
-      'Thick line: the 95% interval. Thin line: how far it could reach if so few queries hid a rare great change; it is longer at each further look. Better or worse is said where the thin line, too, is clear of the dashed one.',
+      'Thick line: the 95% interval. Thin line: how far it could reach if so few queries hid a rare great change; it grows each time more is asked. “Better” or “worse” is said only where the thin line, too, stays off the dashed one.',
     ask: 'Ask it too',
     calls: (calls: string) => `about ${calls} calls`,
   },
   more: {
     title: 'More evidence',
-    why: 'More held-out queries narrow the interval. Their order was drawn before the run, and every answer so far counts on.',
+    why: 'More held-out queries narrow the interval. Their order was drawn before the run; the answers so far keep counting.',
     some: (n: number) => `Ask ${String(n)} more`,
     all: (n: number) => (n === 1 ? 'Ask the last one' : `Ask all ${String(n)} that are left`),
     cost: (calls: string, time: string | null) =>
@@ -285,7 +290,8 @@ export const result = {
   },
   heldOut: {
     title: 'Held-out queries',
-    why: 'Nothing in the search has seen these. Open one to read both responses.',
+    why: 'Nothing in the search has seen these. Open one to read the responses.',
+    simulated: 'The practice model puts its responses together from phrases: they need not make sense.',
     none: 'No held-out query was asked.',
     order: 'Order of the queries',
     orders: { asked: 'As asked', gains: 'Gains first', losses: 'Losses first' },
@@ -302,7 +308,7 @@ export const result = {
   },
   finalists: {
     title: 'Why this one: the validation',
-    why: 'A reward in the search is part luck, and every level has queries of its own. So the finalists, which are those kept when the search ended, and the start prompt answered the same fresh queries, and the best mean there went into the verdict, whatever it had scored before.',
+    why: 'A reward in the search is part luck, and every level has queries of its own. So the finalists, which are those kept when the search ended, and the start prompt answered the same fresh queries, and the best mean there went into the verdict, whatever it had scored before. Means that lie close may do so by luck: what the chosen prompt is worth, only the verdict tests.',
     chosen: 'chosen',
     none: 'no mean',
     queries: (n: number) => (n === 1 ? '1 query' : `${String(n)} queries`),

@@ -330,10 +330,13 @@ export const watch = {
     none: 'Nothing was searched in this run.',
     noneWhy: 'It was finished before its search began, so there are no candidates.',
     level: (level: number) => `Level ${String(level)}`,
-    node: (place: Place, reward: number | null, status: string) =>
-      `${place.level === 1 ? 'Start prompt, level 1' : `Candidate ${placed('', place)}`}, ${
-        reward === null ? 'not judged yet' : `reward ${reward.toFixed(2)}`
-      }, ${status}`,
+    node: (place: Place, reward: number | null, validated: number | null, status: string) =>
+      [
+        place.level === 1 ? 'Start prompt, level 1' : `Candidate ${placed('', place)}`,
+        reward === null ? 'not judged yet' : `reward ${reward.toFixed(2)}`,
+        ...(validated === null ? [] : [`${validated.toFixed(2)} in validation`]),
+        status,
+      ].join(', '),
     status: {
       proposed: 'being judged',
       scored: 'judged',
@@ -344,6 +347,7 @@ export const watch = {
     best: 'best path score of its level',
     chosen: 'chosen',
     path: 'path to it',
+    validated: 'in validation, which chooses',
     keys: 'Arrow keys walk the tree, Enter opens a candidate, plus and minus zoom, 0 shows all of it, 1 is full size.',
     zoom: 'Zoom',
     zoomIn: 'Nearer (+)',
@@ -410,9 +414,9 @@ export const watch = {
 
   counts: {
     title: 'So far',
-    candidates: 'candidates',
+    candidates: (n: number) => (n === 1 ? 'candidate' : 'candidates'),
     candidatesHint: 'Prompts tried, the start prompt included',
-    judged: 'judged',
+    judged: (n: number) => (n === 1 ? 'judgement' : 'judgements'),
     judgedHint: 'Responses with a readable judgement in the search',
     refused: 'refused',
     refusedHint:

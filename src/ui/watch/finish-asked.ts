@@ -1,0 +1,19 @@
+import type { RunView } from '../../core/view';
+import { lastLevel } from './queries-lacked';
+
+/** That a person ended a run before its planned end: after which level, null before the first one. */
+export interface FinishedEarly {
+  level: number | null;
+}
+
+/** Null where nobody asked, or nothing more was planned. */
+export function finishedEarly(view: RunView): FinishedEarly | null {
+  const asked = view.decisions.find(({ changes }) =>
+    changes.some((change) => change.kind === 'finish' && change.why === 'asked'),
+  );
+  if (!asked) return null;
+  const found = /^system\/level\/(\d+)\//.exec(asked.at);
+  if (!found) return { level: null };
+  const level = Number(found[1]);
+  return level < lastLevel(view) ? { level } : null;
+}
