@@ -1,5 +1,6 @@
 /** The Library by keyboard alone: two runs found, renamed, compared, one deleted, brought back, deleted for good, after a reload gone. */
 import { expect, type Page, test } from '@playwright/test';
+import { compareWords } from '../../src/ui/messages/compare-words';
 import { m } from '../../src/ui/messages/messages';
 import { focused, tabTo } from './keys';
 import { finished, listen, oneClick, openStart, rows, runQuick } from './lab-page';
@@ -40,12 +41,12 @@ test('two runs are found, renamed, compared, deleted and brought back by keyboar
   await page.keyboard.press('Tab');
   expect((await focused(page)).name).toBe(words.picked.compareHere);
   await page.keyboard.press('Enter');
-  await expect(page.getByRole('heading', { level: 1, name: words.compare.heading })).toBeFocused();
+  await expect(page.getByRole('heading', { level: 1, name: compareWords.heading })).toBeFocused();
   await expect(page.getByRole('row', { name: /Beam width/ })).toBeVisible();
   await expect(page.getByRole('img', { name: /Run A: .*Run B: / })).toBeVisible();
-  await expect(page.getByText(words.compare.cautions.simulated.both)).toBeVisible();
+  await expect(page.getByText(compareWords.cautions.simulated.both)).toBeVisible();
 
-  await tabTo(page, words.compare.back, 'Shift+Tab');
+  await tabTo(page, compareWords.back, 'Shift+Tab');
   await page.keyboard.press('Enter');
   await tabTo(page, words.remove.named('Standard run 1'));
   await page.keyboard.press('Enter');

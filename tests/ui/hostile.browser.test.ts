@@ -7,6 +7,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
 import { cleanup, render } from 'vitest-browser-svelte';
 import App from '../../src/ui/App.svelte';
+import { compareWords } from '../../src/ui/messages/compare-words';
 import { m } from '../../src/ui/messages/messages';
 import { countDialogs, harmless } from './harmless';
 import { loaded } from './loaded';
@@ -81,8 +82,8 @@ describe.each(WIDTHS)('hostile text at %i pixels does no harm', (width) => {
 
   test('side by side', async () => {
     await open(`#/library/compare/${String(first)}/${String(second)}`, width);
-    await expect.element(page.getByRole('heading', { name: m.library.compare.heading })).toBeVisible();
-    await expect.element(page.getByText(m.library.compare.settings, { exact: true }).first()).toBeVisible();
+    await expect.element(page.getByRole('heading', { name: compareWords.heading })).toBeVisible();
+    await expect.element(page.getByText(compareWords.settings, { exact: true }).first()).toBeVisible();
     unfold(20);
     harmless();
   });

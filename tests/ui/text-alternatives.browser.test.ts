@@ -5,6 +5,7 @@ import { cleanup, render } from 'vitest-browser-svelte';
 import App from '../../src/ui/App.svelte';
 import AgreementMarks from '../../src/ui/judge-check/AgreementMarks.svelte';
 import type { PairRow } from '../../src/ui/judge-check/pair-rows';
+import { compareWords } from '../../src/ui/messages/compare-words';
 import { m } from '../../src/ui/messages/messages';
 import { loaded } from './loaded';
 import { runRow, scriptedLab as libraryLab } from './scripted-lab';
@@ -90,7 +91,7 @@ describe('the charts have a sentence and a table', () => {
     await render(App, { lab });
     await expect.element(page.getByRole('img', { name: /^Run A: mean difference/ })).toBeVisible();
     await expectAlternatives(1);
-    await expect.element(page.getByRole('table', { name: m.library.compare.chart.title })).toBeVisible();
+    await expect.element(page.getByRole('table', { name: compareWords.chart.title })).toBeVisible();
   });
 });
 

@@ -2,7 +2,7 @@
 import type { RunRow } from '../../core/records';
 import type { Verdict } from '../../core/verdict';
 import type { Lab } from '../lab';
-import { m } from '../messages/messages';
+import { compareWords } from '../messages/compare-words';
 import { ResultState } from '../result/result-state.svelte';
 import type { RunId } from '../router.svelte';
 import { finishedEarly } from '../watch/finish-asked';
@@ -79,7 +79,7 @@ export class CompareState {
     const [a, b] = this.sides;
     const [one, other] = [a.follow.row, b.follow.row];
     if (!one || !other || !a.verdict || !b.verdict) return [];
-    const words = m.library.compare.cautions;
+    const words = compareWords.cautions;
     const heldOut = (side: CompareSide) =>
       JSON.stringify([...(side.shown?.view.heldOut.keys() ?? [])].sort());
     const compared = a.verdict.n > 0 && b.verdict.n > 0;

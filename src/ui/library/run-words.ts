@@ -21,7 +21,7 @@ export function resultWords(card: RunCard, standing: RunStanding): string {
 export function kindWords({ task, preset, mode }: RunCard): string {
   if (task === 'judge-check') return m.library.judgeCheck;
   const name = m.library.preset[preset];
-  return preset !== 'own' ? name : `${name} · ${m.library.compare.value.mode[mode]}`;
+  return preset !== 'own' ? name : `${name} · ${m.library.mode[mode]}`;
 }
 
 /** What its kind says of it; the presets are explained in Setup. */

@@ -7,6 +7,7 @@ import type { RunSetup } from '../../core/materials';
 import { planQueries, type QueryPlan } from '../../core/query-plan';
 import type { RunRow } from '../../core/records';
 import { type Aspect, ROLES } from '../../core/terms';
+import { compareWords } from '../messages/compare-words';
 import { m } from '../messages/messages';
 import { fullModelName, embeddingSourceOf } from '../models/model-name';
 import type { HeldOutSteps } from '../watch/held-out-steps';
@@ -21,7 +22,7 @@ export interface SettingDifference {
 
 /** Characters of a name that a file may make as long as it likes. */
 const LABEL = 80;
-const { field, value } = m.library.compare;
+const { field, value } = compareWords;
 const texts = m.setup.settings;
 
 /** What is known of the held-out queries of a run that got so far. */
@@ -79,7 +80,7 @@ function whole(both: Both): SettingDifference[] {
 
 /** As Setup names it, where it has a name there. */
 function paceWords(pace: number): string {
-  const { value } = m.library.compare;
+  const { value } = compareWords;
   const name = m.setup.engine.paces.find((one) => one.value === pace)?.name;
   return name === undefined ? value.pace(pace) : `${name} (${value.pace(pace)})`;
 }

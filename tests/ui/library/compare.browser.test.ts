@@ -6,6 +6,7 @@ import { render } from 'vitest-browser-svelte';
 import type { RunEvent } from '../../../src/core/events';
 import type { RunFeed } from '../../../src/runner/feed';
 import App from '../../../src/ui/App.svelte';
+import { compareWords } from '../../../src/ui/messages/compare-words';
 import { m } from '../../../src/ui/messages/messages';
 import { loaded } from '../loaded';
 import { runRow, scriptedLab } from '../scripted-lab';
@@ -14,7 +15,7 @@ import { ScriptedRun } from '../watch/scripted-feed';
 
 loaded('setup', 'result', 'library', 'compare');
 
-const words = m.library.compare;
+const words = compareWords;
 
 beforeEach(() => {
   localStorage.clear();

@@ -580,6 +580,7 @@ export const watch = {
 
   diff: {
     label: 'Changes, word by word',
+    sides: 'Final prompts',
     added: 'added',
     removed: 'removed',
     same: 'No difference.',
