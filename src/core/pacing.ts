@@ -30,8 +30,8 @@ export class Pacing {
   /** The depth limit as decided so far; a person's own decision is never raised. */
   #depth: number;
   #depthAsked = false;
-  /** Levels of the search that are done. */
-  #levels = 0;
+  /** The last level of the search that is done; at the first one nothing is decided. */
+  #level = 1;
   /** What was asked for after the end. */
   readonly #added = { queries: 0, sides: 0 };
   /** Held-out queries that were asked before that. */
@@ -48,7 +48,7 @@ export class Pacing {
     this.spent.add(record);
     if (record.kind !== 'decision') return;
     const level = levelOf(record.path);
-    this.#levels = level ?? this.#levels;
+    this.#level = level ?? this.#level;
     for (const change of record.answer.changes) {
       if (change.kind === 'finish' && level !== null) this.#depth = level;
       if (isLater(change)) this.#askedByEnd ??= this.#answered();
@@ -97,8 +97,13 @@ export class Pacing {
     if (begun < 0) return clock;
     const works = worksOf(this.#setup, this.#plan());
     const depth = Math.min(this.#depth, this.#plan().levels);
-    works.search = this.#searchWork(finishing ? Math.min(this.#levels + 1, depth) : depth);
+    works.search = this.#searchWork(finishing ? Math.min(this.#level + 1, depth) : depth);
     works.verdict = this.#verdictWork();
+    if (finishing && minutes !== undefined) {
+      // Every later barrier ends its phase: one batch of each is asked.
+      works.validation = least(works.validation, check(FIRST_VALIDATION, this.#contenders()));
+      works.verdict = least(works.verdict, check(LEAST_VERDICT, this.#sides()));
+    }
     const { examples, queries } = this.#seconds();
     const left = phases.slice(begun).map((phase) => {
       const open = { ...works[phase] };
@@ -234,6 +239,11 @@ export class Pacing {
 function levelOf(path: string): number | null {
   const found = /^system\/level\/(\d+)\/barrier$/.exec(path);
   return found ? Number(found[1]) : null;
+}
+
+function least(one: Work, other: Work): Work {
+  const kinds = Object.keys(one) as (keyof Work)[];
+  return Object.fromEntries(kinds.map((kind) => [kind, Math.min(one[kind], other[kind])])) as unknown as Work;
 }
 
 function minus(more: Work, less: Work): Work {

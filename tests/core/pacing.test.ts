@@ -76,22 +76,25 @@ describe('the time a run will still take', () => {
     },
   );
 
-  test('is less once it was asked to finish: the level, then the verdict', async () => {
-    const { run, disk } = await runInNode(practiceRow('r', setup, 'finished early'));
-    let asked = Infinity;
-    run.watch({
-      onEvents(events) {
-        if (asked < Infinity || !events.some((event) => event.kind === 'level-started' && event.level === 3))
-          return;
-        asked = disk.records.size;
-        void run.finishNow();
-      },
-    });
-    await run.ended;
-    const by = [...disk.records.values()].map(timed);
-    const { left, truly } = after(asked, { by, finishing: true });
+  test.each([2, 3, 6])('once it was asked to finish at level %i is that level, then the verdict', (level) => {
+    const ends = (of: number): number =>
+      records.findIndex(({ path }) => path === `system/level/${String(of)}/barrier`);
+    // From the first judgement of the search on.
+    const first = records.findIndex(({ path }) => /^system\/.*\/judge\//.test(path));
+    const begun = 1 + (level === 2 ? first : ends(level - 1));
+    const searched = records.findLastIndex(({ path }) => path.startsWith('system/'));
+    const seconds = (of: JournalRecord[]): number => of.reduce((sum, { ms }) => sum + ms, 0) / 1000;
+    const truly = seconds(records.slice(begun, ends(level))) + seconds(records.slice(searched + 1));
+    const { left } = after(begun, { finishing: true });
     expect(Math.abs((left ?? Infinity) - truly)).toBeLessThan(truly / 4);
-    expect(after(asked, { by }).left).toBeGreaterThan(1.5 * truly);
+    expect(after(begun).left).toBeGreaterThan(left ?? Infinity);
+  });
+
+  test('of a run with minutes that was asked to finish is less again: one batch of validation and of the verdict', () => {
+    const searched = records.findLastIndex(({ path }) => path.startsWith('system/'));
+    const timed = { ...setup, config: { ...setup.config, minutes: 600 } };
+    const without = after(searched, { finishing: true }).left ?? 0;
+    expect(after(searched, { of: timed, finishing: true }).left).toBeLessThan(without / 1.5);
   });
 
   test('of a run asked to finish before its search is not told: it is over with its round of examples', () => {

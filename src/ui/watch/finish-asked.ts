@@ -6,14 +6,13 @@ export interface FinishedEarly {
   level: number | null;
 }
 
-/** Null where nobody asked, or nothing more was planned. */
+/** Null where nobody asked, or the search had ended as planned by then. */
 export function finishedEarly(view: RunView): FinishedEarly | null {
   const asked = view.decisions.find(({ changes }) =>
     changes.some((change) => change.kind === 'finish' && change.why === 'asked'),
   );
   if (!asked) return null;
-  const found = /^system\/level\/(\d+)\//.exec(asked.at);
-  if (!found) return { level: null };
-  const level = Number(found[1]);
+  if (/^(check|examples)\//.test(asked.at)) return { level: null };
+  const level = Number(/^system\/level\/(\d+)\//.exec(asked.at)?.[1] ?? Infinity);
   return level < lastLevel(view) ? { level } : null;
 }

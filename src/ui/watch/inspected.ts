@@ -29,7 +29,7 @@ export interface Inspected {
   pathScore: number | null;
   /** The lowest path score that its level kept, where it was not kept itself. */
   keptFrom: number | null;
-  /** Its mean on the validation queries, where it was a finalist. */
+  /** Its mean on the validation queries, where it was a finalist, or the start prompt. */
   validated: number | null;
   /** The candidates proposed just before and after, in the order of the search. */
   earlier: string | null;

@@ -40,6 +40,11 @@ export function extent(picture: TreePicture, zoom: number): { width: number; hei
   return { width: picture.width * zoom, height: picture.height * zoom + HEAD };
 }
 
+/** Pixels of air above a picture that stands in the middle of its window. */
+export function airAbove({ height }: Pick<Box, 'height'>, picture: TreePicture, zoom: number): number {
+  return Math.max(0, (height - extent(picture, zoom).height) / 2);
+}
+
 /** As near to `box` as scrolling gets. */
 export function reachable(box: Box, picture: TreePicture, zoom: number): Box {
   const { width, height } = extent(picture, zoom);

@@ -16,6 +16,7 @@ import {
   reachable,
   sameBox,
   wholeZoom,
+  airAbove,
   ZOOM,
   zoomedAt,
 } from './tree-sight';
@@ -174,7 +175,11 @@ export class TreeWindow {
     const to = boundedZoom(from * factor);
     if (to === from) return;
     const { width, height } = this.#box;
-    const box = zoomedAt(this.#box, from, to, at ?? { x: width / 2, y: height / 2 });
+    const { x, y } = at ?? { x: width / 2, y: height / 2 };
+    // Seen whole, the picture stands in the middle; nearer, it begins at the top.
+    const air = this.whole ? airAbove(this.#box, this.picture, from) : 0;
+    const zoomed = zoomedAt(this.#box, from, to, { x, y: y - air });
+    const box = { ...zoomed, top: zoomed.top - air };
     this.#wish = to;
     if (!this.follow || at) this.#afterZoom(box);
   }

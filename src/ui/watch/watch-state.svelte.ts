@@ -49,12 +49,14 @@ export class WatchState {
 
   /** The part shown: the person's pick, else the one they are at work in, else what the phase makes interesting. */
   readonly tab: Tab = $derived.by(() => {
-    const wished = this.#picked ?? this.#held ?? (this.#opened ? 'search' : null);
+    const wished = this.#picked ?? this.#held ?? (this.#reading ? 'search' : null);
     return wished !== null && this.tabs.includes(wished) ? wished : this.tabOfPhase;
   });
-  /** Whether a candidate is open that there is at the moment shown. */
-  readonly #opened: boolean = $derived(
-    this.selected !== null && this.follow.steady.view.nodes.has(this.selected),
+  /** Whether a person opened the candidate that is shown, and not the memory of what was open once. */
+  #opened = $state(false);
+  /** Whether they have it before them at the moment shown. */
+  readonly #reading: boolean = $derived(
+    this.#opened && this.selected !== null && this.follow.steady.view.nodes.has(this.selected),
   );
   /** The parts there are in this run. */
   readonly tabs: readonly Tab[] = $derived.by(() => {
@@ -105,6 +107,7 @@ export class WatchState {
 
   pick(tab: Tab): void {
     this.#picked = tab;
+    this.#held = null;
     this.#led = false;
     this.#remember();
   }
@@ -118,8 +121,11 @@ export class WatchState {
     this.#held = null;
   }
 
+  /** Closed, the part it was in stays until the person leaves it. */
   select(node: string | null): void {
+    if (node === null) this.hold();
     this.selected = node;
+    this.#opened = node !== null;
     if (node !== null && this.tab !== 'search') {
       this.#picked = 'search';
       this.#led = true;
@@ -129,6 +135,8 @@ export class WatchState {
 
   /** Played from the beginning: the part that only a candidate led to gives way to what the phase makes interesting. */
   again(): void {
+    this.#opened = false;
+    this.#held = null;
     if (!this.#led) return;
     this.#led = false;
     this.#picked = null;
@@ -173,6 +181,8 @@ export class WatchState {
     // As a sheet it would lie over the run that was asked for.
     this.selected = matchMedia(AS_SHEET).matches ? null : before.node;
     this.#picked = TABS.find((tab) => tab === before.tab) ?? null;
+    this.#held = null;
+    this.#opened = false;
     this.wanted = node ?? null;
     if (node !== undefined) this.select(node);
     this.#recorded = id === RECORDED;
@@ -204,8 +214,7 @@ export class WatchState {
     return row.status === 'running' && row.finishAsked ? 'finishing' : row.status;
   }
 
-  /** What the phase makes interesting. */
-  /** Of the moment that is read: the sentence above says why it is this one. */
+  /** What the phase makes interesting at the moment that is read: the sentence above says why it is this one. */
   get tabOfPhase(): Tab {
     const { phase, checkOnly } = this.follow.steady.view;
     if (phase === 'check' || checkOnly) return 'judge';

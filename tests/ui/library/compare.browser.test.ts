@@ -84,13 +84,13 @@ test('of which one was asked to finish early say which, and after which level', 
   const { row, events, records } = madeRun();
   const asked: RunEvent = {
     kind: 'decision-taken',
-    at: 'system/level/1/barrier',
+    at: 'system/level/2/barrier',
     changes: [{ kind: 'finish', why: 'asked' }],
   };
   const early = [...events.slice(0, -1), asked, ...events.slice(-1)];
   await open({ a: finished('a'), b: new ScriptedRun({ row: { ...row, id: 'b' }, events: early, records }) });
-  await expect.element(page.getByText(words.cautions.finishedEarly('B', 1))).toBeVisible();
-  expect(page.getByText(words.cautions.finishedEarly('A', 1)).elements()).toHaveLength(0);
+  await expect.element(page.getByText(words.cautions.finishedEarly('B', 2))).toBeVisible();
+  expect(page.getByText(words.cautions.finishedEarly('A', 2)).elements()).toHaveLength(0);
 });
 
 test('of which one has no verdict say why, in words and in the picture', async () => {

@@ -16,10 +16,10 @@ async function result(feed: ScriptedRun): Promise<void> {
   await render(Stage, { lab: scriptedLab(feed), screen: 'result' });
 }
 
-function finishedAfterLevelOne({ events, ...rest }: MadeRun): MadeRun {
+function finishedAfterLevelTwo({ events, ...rest }: MadeRun): MadeRun {
   const asked: RunEvent = {
     kind: 'decision-taken',
-    at: 'system/level/1/barrier',
+    at: 'system/level/2/barrier',
     changes: [{ kind: 'finish', why: 'asked' }],
   };
   return { ...rest, events: [...events.slice(0, -1), asked, ...events.slice(-1)] };
@@ -66,10 +66,10 @@ test('a run that was asked to finish early says after which level, one that was 
   const made = madeRun();
   await result(new ScriptedRun(made));
   await expect.element(page.getByRole('heading', { name: m.result.outcome.better })).toBeVisible();
-  expect(page.getByText(m.result.finishedEarly(1)).elements()).toHaveLength(0);
+  expect(page.getByText(m.result.finishedEarly(2)).elements()).toHaveLength(0);
   cleanup();
-  await result(new ScriptedRun(finishedAfterLevelOne(made)));
-  await expect.element(page.getByText(m.result.finishedEarly(1))).toBeVisible();
+  await result(new ScriptedRun(finishedAfterLevelTwo(made)));
+  await expect.element(page.getByText(m.result.finishedEarly(2))).toBeVisible();
 });
 
 describe('a run whose own queries were too few', () => {

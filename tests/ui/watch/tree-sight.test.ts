@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { emptyView, fold } from '../../../src/core/view';
 import { CARD, TreePainter } from '../../../src/ui/watch/tree-picture';
 import {
+  airAbove,
   around,
   boundedZoom,
   drawnFor,
@@ -33,6 +34,14 @@ describe('zoom', () => {
     const back = zoomedAt(zoomed, 0.5, 1, at);
     expect(back.left).toBeCloseTo(box.left);
     expect(back.top).toBeCloseTo(box.top);
+  });
+
+  test('leaves as much air above a picture in the middle of its window as below, and none where it fills it', () => {
+    const zoom = wholeZoom(picture, { width: 400, height: 2000 });
+    const air = airAbove({ height: 2000 }, picture, zoom);
+    expect(air).toBeGreaterThan(500);
+    expect(2 * air + extent(picture, zoom).height).toBeCloseTo(2000);
+    expect(airAbove({ height: 100 }, picture, 1)).toBe(0);
   });
 
   test('stays between its least and its most', () => {

@@ -60,6 +60,11 @@ describe('the tree', () => {
     page.getByRole('tree').element().querySelector<HTMLElement>('.best')?.scrollIntoView();
     await expect.poll(() => shown().length).toBeGreaterThan(0);
     for (const figure of shown()) expect(means.map(({ mean }) => mean?.toFixed(2))).toContain(figure);
+    const marked = [...document.querySelectorAll('.node:has(.fresh)')].map(({ id }) =>
+      id.replace('node-', ''),
+    );
+    const finalists = means.map(({ contender }) => (contender === 'initial' ? 'root' : contender));
+    for (const id of marked) expect(finalists).toContain(id);
     await expect.element(page.getByText(m.watch.tree.validated)).toBeVisible();
   });
 
@@ -76,7 +81,15 @@ describe('the tree', () => {
     await expect.element(page.getByTestId('happening')).toHaveTextContent(/validation/i);
     await expect.element(tab(m.watch.tabs.search)).toHaveAttribute('aria-selected', 'true');
     expect(document.activeElement?.getAttribute('role')).toBe('treeitem');
+    await userEvent.keyboard('{Enter}');
+    await expect.element(page.getByRole('heading', { name: name('root'), level: 2 })).toHaveFocus();
+    feed.tell(2);
+    await userEvent.keyboard('{Escape}');
+    // Closed, it leads back into the tree and not to what the phase shows.
+    await expect.element(node('root')).toHaveFocus();
     (tab(m.watch.tabs.search).element() as HTMLElement).focus();
+    await expect.element(tab(m.watch.tabs.search)).toHaveAttribute('aria-selected', 'true');
+    page.getByRole('slider').element().focus();
     await expect.element(tab(m.watch.tabs.checks)).toHaveAttribute('aria-selected', 'true');
   });
 

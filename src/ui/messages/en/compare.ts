@@ -13,7 +13,6 @@ export const compare = {
   letters: ['A', 'B'] as const,
   result: 'See its result',
   watch: 'See the run',
-  facts: { started: 'Started', preset: 'Preset', state: 'State' },
 
   verdicts: 'Verdicts',
   verdictsWhy: 'Each run compares its own final prompt with its own start prompt, on held-out queries.',

@@ -118,8 +118,8 @@ export const result = {
   warnings,
   finishedEarly: (level: number | null) =>
     level === null
-      ? 'You asked it to finish before its search began.'
-      : `You asked it to finish after level ${String(level)}, so the search is shorter than planned.`,
+      ? 'It was asked to finish before its search began.'
+      : `It was asked to finish after level ${String(level)}, so the search is shorter than planned.`,
   warningsTitle: 'Before you believe it',
   opening: 'Opening the result…',
   notFound: 'This result cannot be shown',

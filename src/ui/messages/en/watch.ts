@@ -347,7 +347,8 @@ export const watch = {
     best: 'best path score of its level',
     chosen: 'chosen',
     path: 'path to it',
-    validated: 'in validation, which chooses',
+    validated: 'mean in validation, which decides',
+    validatedHint: (mean: string) => `Mean in validation: ${mean}`,
     keys: 'Arrow keys walk the tree, Enter opens a candidate, plus and minus zoom, 0 shows all of it, 1 is full size.',
     zoom: 'Zoom',
     zoomIn: 'Nearer (+)',
@@ -472,7 +473,7 @@ export const watch = {
       `Not kept: this level kept path scores from ${from} up, and its own is lower before rounding.`,
     notKeptLater: (from: string) =>
       `Not kept: of those with a path score of ${from} this level kept the ones that came first.`,
-    validated: 'on validation',
+    validated: 'in validation',
     validatedHint:
       'Mean reward on queries that the search has not seen. Of the finalists the best here goes into the verdict.',
     parent: (name: string) => `from ${name}`,
