@@ -39,13 +39,17 @@ export async function drawn(page: Page): Promise<void> {
     // A row out of sight is styled when it is asked for its style, and not before: its changes begin here.
     for (const element of document.querySelectorAll('main *'))
       getComputedStyle(element).getPropertyValue('color');
-    const orASecond = (what: Promise<unknown>) =>
-      Promise.race([what, new Promise((over) => setTimeout(over, 1000))]);
     // A browser without a screen may give a page at rest no frame: there is nothing to draw then.
-    await orASecond(new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
+    await Promise.race([
+      new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))),
+      new Promise((over) => setTimeout(over, 1000)),
+    ]);
     const changes = document.getAnimations().filter((one) => one instanceof CSSTransition);
     // A change that the browser holds back (in a closed fold, say) may never end: all are over in a second, or not waited for.
-    await orASecond(Promise.allSettled(changes.map(({ finished }) => finished)));
+    await Promise.race([
+      Promise.allSettled(changes.map(({ finished }) => finished)),
+      new Promise((over) => setTimeout(over, 1000)),
+    ]);
     for (const change of changes) if (change.playState !== 'finished') change.finish();
   });
 }
