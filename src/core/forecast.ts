@@ -33,14 +33,14 @@ export interface PieceSeconds {
 export function pieceSeconds(setup: RunSetup, speeds: Partial<Speeds> = {}): PieceSeconds {
   const prices = pricesOf(setup);
   const seconds = (of: 'examples' | 'queries') =>
-    each((kind) => {
+    eachKind((kind) => {
       const { role, cost } = prices[of][kind];
       return secondsAt(cost, speeds[role]);
     });
   return {
     examples: seconds('examples'),
     queries: seconds('queries'),
-    roles: each((kind) => prices.queries[kind].role),
+    roles: eachKind((kind) => prices.queries[kind].role),
   };
 }
 
@@ -83,7 +83,7 @@ export function corrected(
   const reloading = spent.loading.ms - spent.loading.firstMs;
   const share = reloading <= 0 ? 1 : spent.ms / Math.max(1, spent.ms - reloading);
   const of = (group: 'examples' | 'queries') =>
-    each((kind) => {
+    eachKind((kind) => {
       const { count, ms } = measured(spent, group, kind);
       const prior = estimate[group][kind] * (pace.get(models[estimate.roles[kind]].id) ?? pace.get(ALL) ?? 1);
       return (share * (ms / 1000 + prior * PRIOR_PIECES)) / (count + PRIOR_PIECES);
@@ -125,7 +125,7 @@ function measured(spent: TimeSpent, group: 'examples' | 'queries', kind: keyof W
   };
 }
 
-function each<T>(of: (kind: keyof Work) => T): Record<keyof Work, T> {
+export function eachKind<T>(of: (kind: keyof Work) => T): Record<keyof Work, T> {
   return Object.fromEntries(KINDS.map((kind) => [kind, of(kind)])) as Record<keyof Work, T>;
 }
 

@@ -8,7 +8,15 @@ import { batchSize } from './batches';
 import { check, checkJudgements, type Work, worksOf, searchWork, verdictSides } from './estimate';
 import { INITIAL } from './events';
 import { FIRST_VALIDATION } from './finalists';
-import { corrected, type PieceSeconds, pieceSeconds, type Seconds, secondsOfWork } from './forecast';
+import {
+  corrected,
+  eachKind,
+  type PieceSeconds,
+  pieceSeconds,
+  type Seconds,
+  secondsOfWork,
+} from './forecast';
+import { levelOfBarrier } from './level-barrier';
 import type { RunSetup } from './materials';
 import { LEAST_VERDICT, TARGET } from './plan';
 import type { Barrier, Change } from './ports';
@@ -47,7 +55,7 @@ export class Pacing {
   add(record: JournalRecord): void {
     this.spent.add(record);
     if (record.kind !== 'decision') return;
-    const level = levelOf(record.path);
+    const level = levelOfBarrier(record.path);
     this.#level = level ?? this.#level;
     for (const change of record.answer.changes) {
       if (change.kind === 'finish' && level !== null) this.#depth = level;
@@ -64,7 +72,7 @@ export class Pacing {
   decide({ path, nodes, options }: Barrier): Change[] {
     const { minutes } = this.#setup.config;
     if (minutes === undefined || !options.includes('finish')) return [];
-    const level = levelOf(path);
+    const level = levelOfBarrier(path);
     if (level !== null && options.includes('depth')) return this.#atLevel(level, minutes);
     const [phase, , number = ''] = path.split('/');
     const left = this.#left(minutes, phase === 'verdict' ? VERDICT_TARGET : TARGET);
@@ -106,10 +114,7 @@ export class Pacing {
     }
     const { examples, queries } = this.#seconds();
     const left = phases.slice(begun).map((phase) => {
-      const open = { ...works[phase] };
-      for (const kind of Object.keys(open) as (keyof Work)[]) {
-        open[kind] = Math.max(0, open[kind] - this.spent.of({ phase, kind }).count);
-      }
+      const open = eachKind((kind) => Math.max(0, works[phase][kind] - this.spent.of({ phase, kind }).count));
       return secondsOfWork(open, phase === 'examples' ? examples : queries);
     });
     const seconds = left.reduce((sum, phase) => sum + phase, 0);
@@ -236,17 +241,10 @@ export class Pacing {
   }
 }
 
-function levelOf(path: string): number | null {
-  const found = /^system\/level\/(\d+)\/barrier$/.exec(path);
-  return found ? Number(found[1]) : null;
-}
-
 function least(one: Work, other: Work): Work {
-  const kinds = Object.keys(one) as (keyof Work)[];
-  return Object.fromEntries(kinds.map((kind) => [kind, Math.min(one[kind], other[kind])])) as unknown as Work;
+  return eachKind((kind) => Math.min(one[kind], other[kind]));
 }
 
 function minus(more: Work, less: Work): Work {
-  const kinds = Object.keys(more) as (keyof Work)[];
-  return Object.fromEntries(kinds.map((kind) => [kind, more[kind] - less[kind]])) as unknown as Work;
+  return eachKind((kind) => more[kind] - less[kind]);
 }

@@ -4,6 +4,7 @@
  */
 import type { Scored, SearchMoment, SearchProblem, Steering } from './beam';
 import { isDropped, Level, type LevelWork, worstTurn } from './level';
+import { levelBarrier } from './level-barrier';
 import type { Outbox, Slot } from './outbox';
 import type { Change } from './ports';
 import { propose, type Proposal } from './proposals';
@@ -65,7 +66,7 @@ export class PromptSearch implements SearchProblem<State, Proposal> {
   /** What people decided at this barrier, as the search understands it. */
   async barrier(children: readonly Scored<State>[], depthLimit: number): Promise<Steering<State>> {
     this.opened().close();
-    const path = `system/level/${String(this.number)}/barrier`;
+    const path = levelBarrier(this.number);
     const nodes = children.map(({ state }) => state.id);
     const { config, ports, signal } = this.work.asking;
     const { changes } = await ports.decisions.decide({ path, nodes, options: FREE_TO_CHANGE }, { signal });

@@ -93,13 +93,12 @@ export class CompareState {
       return finished ? [words.finishedEarly(letter, finished.level)] : [];
     });
     const told: [boolean, string][] = [
-      ...early.map((sentence): [boolean, string] => [true, sentence]),
       [one.engines.judge.id !== other.engines.judge.id, words.judge],
       [one.setup.config.startPrompt !== other.setup.config.startPrompt, words.start],
       [compared && heldOut(a) !== heldOut(b), words.queries],
       [true, words.overlap],
       [simulated.length > 0, said],
     ];
-    return told.flatMap(([holds, sentence]) => (holds ? [sentence] : []));
+    return [...early, ...told.flatMap(([holds, sentence]) => (holds ? [sentence] : []))];
   }
 }

@@ -80,7 +80,6 @@ function whole(both: Both): SettingDifference[] {
 
 /** As Setup names it, where it has a name there. */
 function paceWords(pace: number): string {
-  const { value } = compareWords;
   const name = m.setup.engine.paces.find((one) => one.value === pace)?.name;
   return name === undefined ? value.pace(pace) : `${name} (${value.pace(pace)})`;
 }

@@ -1,3 +1,4 @@
+import { levelOfBarrier } from '../../core/level-barrier';
 import type { RunView } from '../../core/view';
 import { lastLevel } from './queries-lacked';
 
@@ -13,6 +14,6 @@ export function finishedEarly(view: RunView): FinishedEarly | null {
   );
   if (!asked) return null;
   if (/^(check|examples)\//.test(asked.at)) return { level: null };
-  const level = Number(/^system\/level\/(\d+)\//.exec(asked.at)?.[1] ?? Infinity);
-  return level < lastLevel(view) ? { level } : null;
+  const level = levelOfBarrier(asked.at);
+  return level !== null && level < lastLevel(view) ? { level } : null;
 }

@@ -7,6 +7,7 @@ import type { Shown } from './run-follow.svelte';
 import { nodeAfterKey } from './tree-keys';
 import { CARD, TreePainter, type TreePicture } from './tree-picture';
 import {
+  airAbove,
   around,
   boundedZoom,
   type Box,
@@ -16,7 +17,6 @@ import {
   reachable,
   sameBox,
   wholeZoom,
-  airAbove,
   ZOOM,
   zoomedAt,
 } from './tree-sight';

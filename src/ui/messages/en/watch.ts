@@ -581,7 +581,6 @@ export const watch = {
 
   diff: {
     label: 'Changes, word by word',
-    sides: 'Final prompts',
     added: 'added',
     removed: 'removed',
     same: 'No difference.',
